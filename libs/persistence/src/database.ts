@@ -1,0 +1,94 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const TRIES = 5;
+
+/** PostgreSQL's SQLSTATE of a driver error, or undefined. `23505` is a broken unique key. */
+export function sqlState(error: unknown): string | undefined {
+  const wrapped = error as { code?: unknown; driverError?: { code?: unknown } } | undefined;
+  const code = wrapped?.driverError?.code ?? wrapped?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The name of the constraint that a driver error broke, or undefined. */
+export function brokenConstraint(error: unknown): string | undefined {
+  const wrapped = error as { constraint?: string; driverError?: { constraint?: string } } | undefined;
+  return wrapped?.driverError?.constraint ?? wrapped?.constraint;
+}
+
+/** One database, one open transaction at a time per chain of calls. Services open transactions here; nothing else does. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly open = new AsyncLocalStorage<EntityManager>();
+
+  constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
+
+  /** The manager of the open transaction, or the pool's when none is open. */
+  get manager(): EntityManager {
+    return this.open.getStore() ?? this.dataSource.manager;
+  }
+
+  rows<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager.getRepository(entity);
+  }
+
+  /**
+   * Runs `act` in a transaction (READ COMMITTED), joining an open one. Only the outermost commits, rolls back, and retries deadlocks and
+   * serialization failures, so `act` may run more than once: inside, rows only; mail, drawing, signing and web calls are jobs.
+   */
+  async transaction<T>(act: () => Promise<T>): Promise<T> {
+    if (this.open.getStore()) return act();
+    for (let tried = 1; ; tried++) {
+      try {
+        return await this.dataSource.transaction((manager) => this.open.run(manager, act));
+      } catch (error) {
+        const state = sqlState(error);
+        if ((state !== SERIALIZATION_FAILURE && state !== DEADLOCK) || tried === TRIES) throw error;
+        await sleep(10 * tried * (1 + Math.random()));
+      }
+    }
+  }
+
+  /**
+   * Runs `act` at most once for a key of an owner (a person's id, or what else the caller is known by). A second call, also one at the same moment,
+   * waits and gets the first one's answer. The answer must be plain JSON. When `act` refuses, nothing is kept and the key is free again.
+   */
+  once<T>(owner: string, key: string, act: () => Promise<T>): Promise<T> {
+    return this.transaction(async () => {
+      const added = await this.read(`insert into idempotency_keys (owner, key) values ($1, $2) on conflict do nothing returning key`, [owner, key]);
+      if (added.length === 0) {
+        const [kept] = await this.read<{ answer: T }>(`select answer from idempotency_keys where owner = $1 and key = $2`, [owner, key]);
+        return kept!.answer;
+      }
+      const answer = await act();
+      await this.read(`update idempotency_keys set answer = $3 where owner = $1 and key = $2`, [owner, key, JSON.stringify(answer ?? null)]);
+      return answer;
+    });
+  }
+
+  /** Plain SQL, in the open transaction if there is one. For look-ups that entities would make slower or harder to read. */
+  async read<R>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
+    const answer = (await this.manager.query(sql, [...values])) as R[] | [R[], number];
+    // For UPDATE and DELETE the driver answers [rows, count].
+    return (Array.isArray(answer[0]) && typeof answer[1] === 'number' ? answer[0] : answer) as R[];
+  }
+
+  /** A prepared statement outside any transaction, for the few hottest pages: parsed and planned once per connection. */
+  async prepared<R>(name: string, text: string, values: readonly unknown[]): Promise<R[]> {
+    const { rows } = await this.pool.query({ name, text, values: [...values] });
+    return rows as R[];
+  }
+
+  get pool(): pg.Pool {
+    return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Jobs } from '#libs/persistence';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+
+let house: TestDatabase;
+beforeAll(async () => {
+  house = await testDatabase();
+});
+afterAll(() => house.drop());
+
+const keys = () => house.database.read<{ key: string }>(`select key from idempotency_keys order by key`);
+
+describe('a transaction', () => {
+  it('· joins the open one, and rolls back as a whole', async () => {
+    const { database } = house;
+    const both = database.transaction(async () => {
+      await database.transaction(() => database.read(`insert into idempotency_keys (owner, key) values ('t', 'inner')`));
+      throw new Error('outer fails');
+    });
+    await expect(both).rejects.toThrow('outer fails');
+    expect(await keys()).toEqual([]);
+  });
+
+  it('· is tried again after a deadlock', async () => {
+    const { database } = house;
+    await database.read(`insert into web.rate_limits (key) values ('a'), ('b')`);
+    const touch = (key: string) => database.read(`update web.rate_limits set points = points + 1 where key = $1`, [key]);
+    const cross = (first: string, second: string) =>
+      database.transaction(async () => {
+        await touch(first);
+        await new Promise((done) => setTimeout(done, 100));
+        await touch(second);
+      });
+    await Promise.all([cross('a', 'b'), cross('b', 'a')]);
+    expect(await database.read(`select points from web.rate_limits order by key`)).toEqual([{ points: 2 }, { points: 2 }]);
+  });
+});
+
+describe('an act done once', () => {
+  it('· runs a single time, and a second call at the same moment gets the first answer', async () => {
+    let runs = 0;
+    const act = () => house.database.once('rosa', 'k1', () => Promise.resolve({ run: ++runs }));
+    expect(await Promise.all([act(), act(), act()])).toEqual([{ run: 1 }, { run: 1 }, { run: 1 }]);
+  });
+
+  it('· leaves the key free when it refuses', async () => {
+    await expect(house.database.once('rosa', 'k2', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await house.database.once('rosa', 'k2', () => Promise.resolve('yes'))).toBe('yes');
+  });
+
+  it('· is told apart by its owner', async () => {
+    expect(await house.database.once('amir', 'k1', () => Promise.resolve('his'))).toBe('his');
+  });
+});
+
+describe('a job', () => {
+  it('· exists exactly when its act was committed', async () => {
+    const jobs = new Jobs(house.database);
+    await house.database.transaction(() => jobs.add('count', { n: 1 }, { key: 'kept' }));
+    await house.database
+      .transaction(async () => {
+        await jobs.add('count', { n: 2 }, { key: 'gone' });
+        throw new Error('refused');
+      })
+      .catch(() => undefined);
+    expect(await house.database.read(`select key from graphile_worker.jobs`)).toEqual([{ key: 'kept' }]);
+  });
+});

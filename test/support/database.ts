@@ -1,0 +1,46 @@
+import { makeDataSource, Database } from '#libs/persistence';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { connectionOptions } from '#libs/persistence';
+
+/** Address of the throw-away server of this test run, for a database and a role. */
+export function testUrl(database: string, role = 'peerway'): string {
+  const port = process.env['PEERWAY_TEST_POSTGRES_PORT'];
+  if (!port) throw new Error('The test server is not up: run the tests by `npm test`');
+  return `postgres://${role}@127.0.0.1:${port}/${database}`;
+}
+
+async function asOwner(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: testUrl('postgres') });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+export interface TestDatabase {
+  readonly name: string;
+  readonly database: Database;
+  /** Connects as the role that the app uses, which may not change what is append-only. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A migrated database of its own, cloned from the template in 0.3 s. Entities are those that the test touches. */
+export async function testDatabase(entities: readonly EntityTarget<ObjectLiteral>[] = [], role = 'peerway_app'): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asOwner(`create database ${name} template peerway_template`);
+  const url = testUrl(name, role);
+  const source = await new DataSource({ ...connectionOptions(url, name), entities: [...entities] as never }).initialize();
+  const database = new Database(source);
+  return {
+    name,
+    database,
+    url,
+    async drop() {
+      await database.onApplicationShutdown();
+      await asOwner(`drop database ${name} with (force)`);
+    },
+  };
+}
+
+export { makeDataSource };
