@@ -14,12 +14,11 @@ export function roleIn(url: string | undefined, ownerUrl: string): string | unde
   return role && role !== decodeURIComponent(new URL(ownerUrl).username) ? role : undefined;
 }
 
-/** Tables that say "append-only" in their comment are never changed or emptied, not even by our own app. */
-async function appendOnlyTables(runner: QueryRunner): Promise<string[]> {
-  const rows = (await runner.query(`
-    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') like 'append-only%'`)) as { name: string }[];
-  return rows.map((row) => row.name);
+/** Tables that say "append-only" in their comment are never changed or emptied, not even by our own app; "by function": nor added to but by the table's own function. */
+async function appendOnlyTables(runner: QueryRunner): Promise<{ name: string; byFunction: boolean }[]> {
+  return (await runner.query(`
+    select format('%I.%I', n.nspname, c.relname) as name, obj_description(c.oid, 'pg_class') like 'append-only by function%' as "byFunction" from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') like 'append-only%'`)) as { name: string; byFunction: boolean }[];
 }
 
 /** The job queue has row security for everyone but its owner; our app is let in by one policy a table. */
@@ -39,7 +38,7 @@ export async function grantRoles(runner: QueryRunner, roles: DatabaseRoles): Pro
     await runner.query(`grant usage on schema public, registry, web to ${app};
       grant select, insert, update, delete on all tables in schema public, registry, web to ${app}; grant usage on all sequences in schema public to ${app};
       grant execute on all functions in schema public to ${app}`);
-    for (const table of await appendOnlyTables(runner)) await runner.query(`revoke update, delete, truncate on ${table} from ${app}`);
+    for (const { name, byFunction } of await appendOnlyTables(runner)) await runner.query(`revoke ${byFunction ? 'insert, ' : ''}update, delete, truncate on ${name} from ${app}`);
     await runner.query(`revoke insert, update, delete on migrations from ${app}`);
     await grantJobQueue(runner, app);
   }

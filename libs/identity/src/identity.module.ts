@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Audit } from './audit.service.ts';
+import { AuditEntry } from './entities/audit-entry.entity.ts';
+import { Password, Person } from './entities/person.entity.ts';
+import { Organization, RoleEnding, RoleGrant } from './entities/role.entity.ts';
+import { OneTimeLink, Session } from './entities/session.entity.ts';
+import { OneTimeLinks } from './links.service.ts';
+import { Passwords } from './passwords.service.ts';
+import { People } from './people.service.ts';
+import { Roles } from './roles.service.ts';
+import { Sessions } from './sessions.service.ts';
+
+const services = [Audit, OneTimeLinks, Passwords, People, Roles, Sessions];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([AuditEntry, Person, Password, Organization, RoleGrant, RoleEnding, Session, OneTimeLink])],
+  providers: services,
+  exports: services,
+})
+export class IdentityModule {}

@@ -1,0 +1,16 @@
+/**
+ * identity: people, their names and passwords, sessions, roles and scopes, mailed links, and the audit trail.
+ * Owns people, passwords, sessions, one_time_links, organizations, role_grants, role_endings, audit_entries. Knows nothing of training or certifying:
+ * who may do what with those is asked here (`requireRole`) and decided there.
+ */
+export { Audit, type AuditFault } from './audit.service.ts';
+export { checkScope, holds, holdsAnywhere, mayGrant, NotPermitted, organizationsOf, requireAnyRole, requireRole, ROLES, SCOPES, type Actor, type HeldRole, type Role } from './domain/permissions.ts';
+export { calledName, EmailTaken, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PasswordTooWeak, tidyEmail, tidyName } from './domain/person.ts';
+export { Person } from './entities/person.entity.ts';
+export { Organization } from './entities/role.entity.ts';
+export { IdentityModule } from './identity.module.ts';
+export { LinkNoLongerWorks, OneTimeLinks, type LinkBearer, type LinkPurpose } from './links.service.ts';
+export { Passwords } from './passwords.service.ts';
+export { People, type NewPerson, type Profile } from './people.service.ts';
+export { Roles } from './roles.service.ts';
+export { Sessions, type Device, type SignedInPerson } from './sessions.service.ts';

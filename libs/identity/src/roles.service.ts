@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId, NotFound } from '#libs/kernel';
+import { Database } from '#libs/persistence';
+import { Audit } from './audit.service.ts';
+import { checkScope, mayGrant, NotPermitted, requireRole, type Actor, type HeldRole, type Role } from './domain/permissions.ts';
+import { Organization, RoleEnding, RoleGrant } from './entities/role.entity.ts';
+import { Sessions } from './sessions.service.ts';
+
+const HELD = `from role_grants g where not exists (select from role_endings e where e.grant_id = g.id)`;
+
+@Injectable()
+export class Roles {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Grants a role; granting what is held already changes nothing. @throws NotPermitted, ScopeDoesNotFit */
+  async grant(actor: Actor, personId: string, role: Role, organizationId: string | null): Promise<void> {
+    if (!mayGrant(actor, role, organizationId)) throw new NotPermitted('administrator', 'coordinator');
+    await this.give(actor.id, personId, role, organizationId);
+  }
+
+  /** The grant without a granter's permission: for the first administrator and the demonstration cast. */
+  async give(grantedBy: string | null, personId: string, role: Role, organizationId: string | null): Promise<void> {
+    checkScope(role, organizationId);
+    await this.database.transaction(async () => {
+      await this.database.read(`select id from people where id = $1 for update`, [personId]);
+      const held = await this.database.read(`select 1 ${HELD} and g.person_id = $1 and g.role = $2 and g.organization_id is not distinct from $3`, [personId, role, organizationId]);
+      if (held.length > 0) return;
+      await this.database.rows(RoleGrant).insert({ id: newId(this.clock.now().getTime()), personId, role, organizationId, grantedBy, grantedAt: this.clock.now() });
+      await this.sessions.forget(personId);
+      await this.audit.note(grantedBy, 'grant-role', `person:${personId}`, { role, organizationId });
+    });
+  }
+
+  /** @throws NotPermitted, NotFound */
+  async end(actor: Actor, grantId: string, reason: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const grant = await this.database.rows(RoleGrant).findOneBy({ id: grantId });
+      if (!grant) throw new NotFound('role');
+      if (!mayGrant(actor, grant.role, grant.organizationId)) throw new NotPermitted('administrator', 'coordinator');
+      await this.database.rows(RoleEnding).insert({ grantId, endedBy: actor.id, reason, endedAt: this.clock.now() });
+      await this.sessions.forget(grant.personId);
+      await this.audit.note(actor.id, 'end-role', `person:${grant.personId}`, { role: grant.role, organizationId: grant.organizationId });
+    });
+  }
+
+  async of(personId: string): Promise<HeldRole[]> {
+    return this.database.read<HeldRole>(`select g.role, g.organization_id as "organizationId" ${HELD} and g.person_id = $1`, [personId]);
+  }
+
+  async actor(personId: string): Promise<Actor> {
+    return { id: personId, roles: await this.of(personId) };
+  }
+
+  /** @throws NotPermitted: only an administrator adds an organization. */
+  async addOrganization(actor: Actor, name: string, slug: string): Promise<string> {
+    requireRole(actor, 'administrator');
+    return this.foundOrganization(name, slug);
+  }
+
+  async foundOrganization(name: string, slug: string): Promise<string> {
+    const id = newId(this.clock.now().getTime());
+    await this.database.rows(Organization).insert({ id, name, slug, addedAt: this.clock.now() });
+    return id;
+  }
+
+  async organizations(ids?: readonly string[]): Promise<Organization[]> {
+    return this.database.read<Organization>(`select id, slug, name, added_at as "addedAt" from organizations where $1::uuid[] is null or id = any($1) order by name`, [ids ?? null]);
+  }
+
+  /** People who hold a role in a scope, by name: for lists of approved supervisors, of instructors. */
+  async holders(role: Role, organizationId: string | null): Promise<{ id: string; name: string; email: string; grantId: string }[]> {
+    return this.database.read(
+      `select p.id, coalesce(p.preferred_name, p.legal_name) as name, p.email, g.id as "grantId" from role_grants g join people p on p.id = g.person_id
+       where g.role = $1 and g.organization_id is not distinct from $2 and not exists (select from role_endings e where e.grant_id = g.id) order by name, p.id`,
+      [role, organizationId],
+    );
+  }
+}
