@@ -42,7 +42,7 @@ export class TrainingRecord {
       .rows(StatementRow)
       .createQueryBuilder()
       .insert()
-      .values(row as never)
+      .values(row)
       .orIgnore()
       .returning('id')
       .execute();
