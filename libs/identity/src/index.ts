@@ -3,11 +3,13 @@
  * Owns people, passwords, sessions, one_time_links, organizations, role_grants, role_endings, audit_entries. Knows nothing of training or certifying:
  * who may do what with those is asked here (`requireRole`) and decided there.
  */
+export { Accounts } from './accounts.service.ts';
 export { Audit, type AuditFault } from './audit.service.ts';
 export { checkScope, holds, holdsAnywhere, mayGrant, NotPermitted, organizationsOf, requireAnyRole, requireRole, ROLES, SCOPES, type Actor, type HeldRole, type Role } from './domain/permissions.ts';
 export { calledName, EmailTaken, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PasswordTooWeak, tidyEmail, tidyName } from './domain/person.ts';
 export { Person } from './entities/person.entity.ts';
 export { Organization } from './entities/role.entity.ts';
+export { FirstAdministrator } from './first-administrator.service.ts';
 export { IdentityModule } from './identity.module.ts';
 export { LinkNoLongerWorks, OneTimeLinks, type LinkBearer, type LinkPurpose } from './links.service.ts';
 export { Passwords } from './passwords.service.ts';

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Clock } from '#libs/kernel';
 import { Database } from '#libs/persistence';
-import { Session } from './entities/session.entity.ts';
 import type { HeldRole } from './domain/permissions.ts';
 
 /** The person behind a request: an `Actor` with what pages show of them. */
@@ -70,7 +69,13 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
   async open(personId: string, device: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
-    await this.database.rows(Session).insert({ tokenHash: hashOf(token), personId, device: device.slice(0, 200), openedAt: now, seenAt: now, expiresAt: new Date(now.getTime() + LIFETIME_MS) });
+    await this.database.read(`insert into sessions (token_hash, person_id, device, opened_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)`, [
+      hashOf(token),
+      personId,
+      device.slice(0, 200),
+      now,
+      new Date(now.getTime() + LIFETIME_MS),
+    ]);
     return token;
   }
 

@@ -37,6 +37,8 @@ describe('an id', () => {
     expect(isId(early)).toBe(true);
     expect(early[14]).toBe('7');
     expect(early < late).toBe(true);
+    const same = Array.from({ length: 100 }, () => newId(3_000));
+    expect(same.toSorted()).toEqual(same);
   });
 });
 
