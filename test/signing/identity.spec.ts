@@ -99,8 +99,10 @@ describe('an identity in a folder', () => {
   });
 
   it('· lets nobody else read it, and keeps every key encrypted', async () => {
-    const folder = newFolder();
+    const data = newFolder();
+    const folder = join(data, 'signing');
     await open(folder);
+    expect((statSync(data).mode & 0o055).toString(8)).toBe('55');
     const identity = join(folder, 'identity');
     expect(readdirSync(identity).sort()).toEqual(['chain.pem', 'identity.json', 'issuing.key.pem', 'root.key.pem', 'root.pem', 'signer.key.pem']);
     for (const name of readdirSync(identity)) expect((statSync(join(identity, name)).mode & 0o777).toString(8)).toBe('600');

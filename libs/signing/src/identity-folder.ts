@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createSigningIdentity, type IdentityRequest, type SigningIdentity } from './identity.ts';
 import { fromPem, toPem } from './pem.ts';
 import { signerWithKey, type Signer } from './signer.ts';
@@ -50,6 +50,7 @@ async function syncFolder(folder: string): Promise<void> {
  * do this at once, a folder that holds something cannot be replaced: the second rename fails and its keys are thrown away unused.
  */
 async function establish(place: IdentityPlace): Promise<void> {
+  await mkdir(dirname(place.folder), { recursive: true }); // open to others: the database, run by another user, lives beside the keys
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const making = await mkdtemp(join(place.folder, MAKING));
   try {
