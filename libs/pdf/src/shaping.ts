@@ -1,4 +1,5 @@
 import type { Face } from './faces.ts';
+import { Kept } from './kept.ts';
 
 /** A glyph where it goes; distances in thousandths of the size. `codePoints` is what it stands for in this text. */
 export interface PlacedGlyph {
@@ -16,18 +17,11 @@ export interface Shaped {
 }
 
 /** Enough for the fixed words of all templates and the names of a busy day. */
-const KEPT = 4000;
-const shaped = new Map<string, Shaped>();
+const shaped = new Kept<Shaped>(4000);
 
-/** Shapes a run of one font and one direction; the answer is from left to right, and kept for the whole process. */
+/** Shapes a run of one font and one direction; the answer is from left to right. */
 export function shape(text: string, face: Face, rightToLeft: boolean): Shaped {
-  const key = `${face.key}\n${rightToLeft ? 'R' : 'L'}\n${text}`;
-  const known = shaped.get(key);
-  const answer = known ?? shapeAnew(text, face, rightToLeft);
-  if (known) shaped.delete(key); // put back at the end, so that what is used stays
-  else if (shaped.size >= KEPT) shaped.delete(shaped.keys().next().value!);
-  shaped.set(key, answer);
-  return answer;
+  return shaped.get(`${face.key}\n${rightToLeft ? 'R' : 'L'}\n${text}`, () => shapeAnew(text, face, rightToLeft));
 }
 
 function shapeAnew(text: string, { font }: Face, rightToLeft: boolean): Shaped {

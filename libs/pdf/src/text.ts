@@ -2,6 +2,7 @@ import type { Canvas } from './canvas.ts';
 import type { Drawn } from './domain/grammar.ts';
 import { fitText } from './domain/fit.ts';
 import { number, rgb } from './domain/operators.ts';
+import { Kept } from './kept.ts';
 import { lineBreaker, type Run, type TextLine } from './lines.ts';
 import type { EmbeddedFont } from './pdfkit.ts';
 import { TextTooLong } from './refusals.ts';
@@ -24,8 +25,16 @@ export interface SetText {
 const HALF_CAPITAL = 0.357;
 const EM = 1000;
 
+// Most of a certificate says the same as the one before it.
+const set = new Kept<SetText>(500);
+
 /** Breaks, fits and places a text inside its element's box. Throws `GlyphMissing` or `TextTooLong`; never leaves the box. */
 export function setText(element: Written): SetText {
+  const { x, y, width, height, font, size, color, align, valign, fit, min, lines, leading, tracking } = element;
+  return set.get(JSON.stringify([element.words, x, y, width, height, font, size, color, align, valign, fit, min, lines, leading, tracking]), () => setAnew(element));
+}
+
+function setAnew(element: Written): SetText {
   const text = tidy(element.words);
   const fitted = fitText(element, lineBreaker(text, element.font, (element.tracking / element.size) * EM));
   if (!fitted) throw new TextTooLong(text);
