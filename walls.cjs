@@ -1,5 +1,5 @@
 // Who may import whom. What is not named is forbidden. Each wall says why it stands.
-const within = (folder) => `^${folder}/`;
+const within = (path) => (path.endsWith('.ts') ? `^${path}$` : `^${path}/`);
 const wall = (name, comment, from, ...may) => ({
   name,
   comment,

@@ -68,8 +68,8 @@ export class JobRunner {
 
   /** The queue's own lines repeat messages of errors, which may hold personal data; ours above say the same without. */
   private quietLogger(): Logger {
-    return new Logger(() => (level, _message, meta) => {
-      if (`${level}` !== 'error' || meta?.['failure']) return;
+    return new Logger(() => (level: string, _message, meta) => {
+      if (level !== 'error' || meta?.['failure']) return;
       this.log.write('error', 'queue', describeError(meta?.['error']));
     });
   }

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { fileURLToPath } from 'node:url';
 import type { Clock, Settings } from '#libs/kernel';
 import { MailModule } from '#libs/mail';
 import { PersistenceModule } from '#libs/persistence';
@@ -8,7 +9,7 @@ import { CONCURRENCY, HANDLER_TABLE, JobRunner } from './job-runner.ts';
 import { Lifeline } from './lifeline.ts';
 import { WorkerLog } from './log.ts';
 
-const LETTERS = new URL('../../../../templates/letters', import.meta.url).pathname;
+const LETTERS = fileURLToPath(new URL('../../../../templates/letters', import.meta.url));
 
 /** One connection a job, one to hear of new jobs, one to live by, and some for what the queue itself writes. */
 const POOL_SIZE = 2 * CONCURRENCY + 4;
