@@ -1,21 +1,9 @@
 import { migrate, startEmbeddedPostgres } from '#libs/persistence';
 import { mkdtempSync, chmodSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-
-/** A free port below the kernel's own range, so that no outgoing connection takes it in between. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const free = await new Promise<boolean>((done) => {
-      const server = createServer().once('error', () => done(false));
-      server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
-    });
-    if (free) return port;
-  }
-}
+import { freePort } from './ports.ts';
 
 /** One throw-away PostgreSQL for the whole run, with a migrated template that every test file clones. */
 export default async function setUp(): Promise<void> {

@@ -3,19 +3,24 @@ import { Injectable } from '@nestjs/common';
 import { readSettings, SystemClock, Clock } from '#libs/kernel';
 import { MailboxMailer, Mailer, type LetterFacts, type Outgoing } from '#libs/mail';
 import { Database } from '#libs/persistence';
-import { HANDLERS, LetterBook, SendLetter, startWorker, type Handler } from '../../../apps/worker/src/index.ts';
+import { HANDLERS, LetterBook, SendLetter, startWorker, type Handler, type RunningJob } from '../../../apps/worker/src/index.ts';
 import { TestBook } from './test-book.ts';
 
 const failAt = process.env['FAIL_AT'];
 const failHere = (point: string): void => void (failAt === point && process.kill(process.pid, 'SIGKILL'));
 
+interface SlowJob {
+  /** How long each attempt takes. */
+  readonly ms: readonly number[];
+}
+
 @Injectable()
-class Slow implements Handler<{ ms: number }> {
+class Slow implements Handler<SlowJob> {
   constructor(private readonly database: Database) {}
 
-  async handle({ ms }: { ms: number }): Promise<void> {
+  async handle({ ms }: SlowJob, { attempt }: RunningJob): Promise<void> {
     await this.tell('begins');
-    await new Promise((done) => setTimeout(done, ms));
+    await new Promise((done) => setTimeout(done, ms[attempt - 1] ?? 0));
     await this.tell('ends');
   }
 
