@@ -158,7 +158,7 @@ describe('trouble', () => {
     ['an app that is not there', ['serve', 'kitchen'], {}, 'There is no app "kitchen". There are: '],
     ['a command that is not there', ['cook'], {}, 'There is no command "cook". Try: peerway help'],
   ])('· with %s is one sentence', async (_what, args, environment, words) => {
-    const said = await sentence(args, environment as Record<string, string>);
+    const said = await sentence(args, environment);
     expect(said.startsWith(words)).toBe(true);
     expect(said.split('\n')).toHaveLength(1);
   });
