@@ -29,8 +29,8 @@ export class JobRunner {
   /** `onLost`: this process may work no longer and has to end at once. */
   async start(onLost: (why: string) => void): Promise<void> {
     const pgPool = this.database.pool;
-    const ignore = (error: unknown): void => this.log.write('warn', 'connection lost', describeError(error));
-    pgPool.on('error', ignore).on('connect', (client) => void client.on('error', ignore));
+    pgPool.on('error', (error) => this.log.write('warn', 'connection lost', describeError(error)));
+    pgPool.on('connect', (client) => void client.on('error', () => undefined)); // the pool, or the query under way, tells
     await this.lifeline.open(() => onLost('the worker lost its connection to the database'));
     const taskList = Object.fromEntries(Object.entries(this.handlers).map(([name, type]) => [name, this.task(this.modules.get<Handler<unknown>>(type, { strict: false }))]));
     const parsedCronItems = parseCronItems(CRON.filter((item) => item.task in taskList));

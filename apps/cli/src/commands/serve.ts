@@ -47,7 +47,7 @@ async function start(apps: readonly App[], house: House, running: Running, endin
   if (embedded) running.ground.push(await watchDatabase(database.addresses.owner, () => ending.end({ code: 1, words: 'The database has stopped. Start Peerway again.', atOnce: true })));
   await migrate(database.addresses.owner, MIGRATIONS, database.roles);
   await takeFirstSteps(database.addresses, { settings, clock, say });
-  const onLost = (why: string): void => ending.end({ code: 1, words: `Peerway ends because ${why}. Start it again.`, atOnce: true });
+  const onLost = (why: string): void => ending.end({ code: 1, words: `Peerway ends because ${why}. Start Peerway again.`, atOnce: true });
   for (const app of apps) {
     const { stop } = await app.start({ settings, clock, databaseUrl: database.addresses[app.database], onLost });
     running.apps.push(stop);
