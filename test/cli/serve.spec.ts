@@ -89,6 +89,13 @@ describe('while one runs', () => {
     expect(await inDatabase('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
+  it('· its pages answer at the address that it names', async () => {
+    const address = /Peerway +(http:\S+)/.exec(serving.output())![1]!;
+    const { status, headers } = await fetch(address, { headers: { accept: 'text/html' } });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain('text/html');
+  });
+
   it('· it works in its own roles, which may not change the schema', async () => {
     const roles = await inDatabase(`select distinct usename as role from pg_stat_activity where application_name = 'peerway-worker'`);
     expect(roles).toEqual([{ role: 'peerway_app' }]);
@@ -141,13 +148,11 @@ describe('trouble', () => {
     return run.output().trim();
   };
 
-  it('· with the port of the database is one sentence, and nothing stays', async () => {
+  it.each(['PEERWAY_PORT', 'PEERWAY_EMBEDDED_DATABASE_PORT'])('· with the port of %s is one sentence, and nothing stays', async (setting) => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    expect(await sentence(['serve'], { PEERWAY_EMBEDDED_DATABASE_PORT: String(port) })).toBe(
-      `Port ${port} is already in use by another program. Set PEERWAY_EMBEDDED_DATABASE_PORT to another port, or stop that program.`,
-    );
+    expect(await sentence(['serve'], { [setting]: String(port) })).toBe(`Port ${port} is already in use by another program. Set ${setting} to another port, or stop that program.`);
     other.close();
   });
 

@@ -1,21 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { getMetadataArgsStorage, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { asOwner, testDatabase, testUrl, type TestDatabase } from '../support/database.ts';
 import { goRounds, type Rounds } from '../support/rounds.ts';
 
-const LIBS = fileURLToPath(new URL('../../libs', import.meta.url));
-
 /** What PostgreSQL calls the types that our entities name. */
 const UDT: Readonly<Record<string, string>> = { int: 'int4', integer: 'int4', bigint: 'int8', smallint: 'int2', boolean: 'bool', 'timestamp with time zone': 'timestamptz', 'character varying': 'varchar' };
-
-async function allEntities(): Promise<EntityTarget<ObjectLiteral>[]> {
-  const files = readdirSync(LIBS, { recursive: true, encoding: 'utf8' }).filter((path) => /[\\/]src[\\/]entities[\\/].*(?<!\.spec)\.js$/.test(path));
-  await Promise.all(files.map((path) => import(pathToFileURL(join(LIBS, path)).href)));
-  return getMetadataArgsStorage().tables.map(({ target }) => target as EntityTarget<ObjectLiteral>);
-}
 
 describe('the migrations', () => {
   const name = `rounds_${process.pid}`;
@@ -37,7 +25,7 @@ describe('the migrations', () => {
 describe('the entities', () => {
   let house: TestDatabase;
   beforeAll(async () => {
-    house = await testDatabase(await allEntities());
+    house = await testDatabase();
   });
   afterAll(() => house.drop());
 

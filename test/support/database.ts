@@ -11,7 +11,8 @@ export function testUrl(database: string, role = 'peerway'): string {
   return `postgres://${role}@127.0.0.1:${port}/${database}`;
 }
 
-async function asOwner(sql: string, database = 'postgres'): Promise<void> {
+/** What the app's own role may not do. */
+export async function asOwner(sql: string, database = 'postgres'): Promise<void> {
   const client = new pg.Client({ connectionString: testUrl(database) });
   await client.connect();
   await client.query(sql).finally(() => client.end());

@@ -19,7 +19,15 @@ export interface App {
 }
 
 /** The apps in the order they start. Each is loaded only when it is started, so that a part of Peerway on a machine of its own stays small. */
-export const APPS: readonly App[] = [{ name: 'worker', database: 'app', start: async (options) => (await import('../../worker/src/index.ts')).startWorker(options) }];
+export const APPS: readonly App[] = [
+  {
+    name: 'lms',
+    database: 'app',
+    site: { words: 'Peerway', port: (settings) => settings.port, url: (settings) => settings.publicUrl },
+    start: async (options) => (await import('../../lms/src/index.ts')).startLms(options),
+  },
+  { name: 'worker', database: 'app', start: async (options) => (await import('../../worker/src/index.ts')).startWorker(options) },
+];
 
 /** `peerway serve lms worker`, or PEERWAY_APPS=lms,worker; all of them when none is named. */
 export function chooseApps(named: readonly string[], apps: readonly App[] = APPS): readonly App[] {

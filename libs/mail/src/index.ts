@@ -3,7 +3,7 @@
  * Owns the templates below templates/letters and the table `mailbox_letters`. Does not know who may have a letter, makes no token and
  * decides nothing: others enqueue a letter's name and a person's id, and only the worker imports this library.
  */
-export { MailboxLetter } from './entities/mailbox-letter.ts';
+export { MailboxLetter } from './entities/mailbox-letter.entity.ts';
 export { Letters, loadLetters, type ComposedLetter, type LetterContext, type LetterFacts } from './letters.ts';
 export { Mailer, messageId, type Addressee, type Outgoing } from './mailer.ts';
 export { MailModule } from './mail.module.ts';

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, Settings } from '#libs/kernel';
 import { Database } from '#libs/persistence';
-import { MailboxLetter } from './entities/mailbox-letter.ts';
+import { MailboxLetter } from './entities/mailbox-letter.entity.ts';
 import { Letters, loadLetters } from './letters.ts';
 import { MailboxMailer } from './mailbox-mailer.ts';
 import { Mailer } from './mailer.ts';

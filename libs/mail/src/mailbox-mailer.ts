@@ -1,6 +1,6 @@
 import { newId, type Clock } from '#libs/kernel';
 import type { Database } from '#libs/persistence';
-import { MailboxLetter } from './entities/mailbox-letter.ts';
+import { MailboxLetter } from './entities/mailbox-letter.entity.ts';
 import { Mailer, messageId, type Outgoing } from './mailer.ts';
 
 /** For a demonstration without a mail server. Exactly once, by the unique Message-ID. */
