@@ -1,4 +1,4 @@
-import type { FormState, PageContext } from '#libs/web';
+import type { PageContext } from '#libs/web';
 
 /** What the pattern pages show: every part once, with names that have tripped systems before. */
 export const context: PageContext = {
@@ -18,7 +18,7 @@ export const context: PageContext = {
   requestId: '0192-7f3a',
 };
 
-const form: FormState = {
+const form = {
   typed: { site: 'Casa del Río', email: 'june at example', on: '2026-02-30', minutes: 'ninety', domain: 'ethics', activity: 'We talked about going back to work.\nسلام', supervision: 'group', competencies: ['listening', 'sharing'] },
   faults: {
     email: 'Write an e-mail address with an @ in it, like june@example.org',
