@@ -110,6 +110,11 @@ describe('a part', () => {
     expect(draw('{{#> layouts/slotted}}body{{/layouts/slotted}}', {}, parts)).toBe('<head></head>body');
   });
 
+  it('· called without a block does not get the block of its caller', () => {
+    const parts = { 'parts/inner': '[{{#if @partial-block}}{{> @partial-block}}{{/if}}]', 'parts/outer': '{{> parts/inner}}{{> @partial-block}}' };
+    expect(draw('{{#> parts/outer}}x{{#> parts/inner}}y{{/parts/inner}}{{/parts/outer}}', {}, parts)).toBe('[]x[y]');
+  });
+
   it('· reads the request', () => {
     expect(draw('{{> parts/token}}', {}, { 'parts/token': '{{@csrf}} {{@nonce}}{{#if @person}}!{{/if}}' })).toBe('token n0nce');
   });

@@ -74,7 +74,13 @@ function compile(engine: typeof Handlebars, template: Template, names: ReadonlyS
   const options = { strict: true, knownHelpersOnly: true, knownHelpers, explicitPartialContext: true, preventIndent: true };
   engine.precompile(template.tree, options); // compiling is lazy, and an unknown helper must stop the start
   const draw = engine.compile(template.tree, options) as Draw;
-  return (context, given) => named(template.name, () => draw(context, given));
+  return (context, given) => named(template.name, () => draw(context, given && withOwnBlock(given)));
+}
+
+/** A part called without a block has none; Handlebars would hand it the block of the part that calls it. */
+function withOwnBlock(given: Handlebars.RuntimeOptions & { fn?: unknown }): Handlebars.RuntimeOptions {
+  if (given.fn || !given.data?.['partial-block']) return given;
+  return { ...given, data: { ...Handlebars.createFrame(given.data), 'partial-block': undefined } };
 }
 
 /** Runs what belongs to a template and names the innermost one in whatever goes wrong. */
