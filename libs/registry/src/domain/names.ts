@@ -4,14 +4,16 @@
 const LONGEST = 200;
 
 /** Letters that Unicode does not take apart into a plain letter and a mark, but that people type as the plain one. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ħ: 'h', ŋ: 'n', ς: 'σ' },
-  ...{ ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه', ـ: '' },
-};
+const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
+  'ø:o ł:l đ:d ð:d þ:th æ:ae œ:oe ħ:h ŋ:n ς:σ ٱ:ا ى:ي ی:ي ک:ك ة:ه ـ:'.split(' ').map((pair) => pair.split(':') as [string, string]),
+);
 const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 
 /** Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs. Marks of other scripts are vowels and stay. */
-const FORGIVEN_MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+const ACCENTS = '\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f';
+const POINTS = '\\u0591-\\u05bd\\u05bf-\\u05c7';
+const VOWEL_SIGNS = '\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e8\\u06ea-\\u06ed';
+const FORGIVEN_MARKS = new RegExp(`[${ACCENTS}${POINTS}${VOWEL_SIGNS}]`, 'gu');
 const INVISIBLE = /\p{Cf}/gu;
 const APOSTROPHES = /['’‘ʼʻʹ`´]/gu;
 
