@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => book.house.drop());
 beforeEach(() => {
-  book.clock.instant = new Date('2026-03-10T15:00:00Z');
+  book.clock.set('2026-03-10T15:00:00Z');
 });
 
 const count = async (table: string, listingId: string) =>
@@ -82,7 +82,7 @@ describe('a decision', () => {
     expect((await seen(listing.code)).standing).toEqual({
       standing: 'suspended',
       since: '2026-03-10',
-      recordedAt: book.clock.instant,
+      recordedAt: book.clock.now(),
       publicNote: 'Suspended while a complaint is looked into.',
       successorCode: null,
     });
@@ -122,11 +122,11 @@ describe('a decision', () => {
 
 describe('a question about a day', () => {
   it('· is answered by what holds, and says when the registry showed something else', async () => {
-    book.clock.instant = new Date('2026-01-10T16:00:00Z');
+    book.clock.set('2026-01-10T16:00:00Z');
     const listing = await listed();
-    book.clock.instant = new Date('2026-03-05T16:00:00Z');
+    book.clock.set('2026-03-05T16:00:00Z');
     await book.service.record(aDecision(listing, 'suspended', '2026-03-01'));
-    book.clock.instant = new Date('2026-03-10T15:00:00Z');
+    book.clock.set('2026-03-10T15:00:00Z');
     expect((await seen(listing.code, '2026-03-03')).asked).toMatchObject({ day: '2026-03-03', standing: { standing: 'suspended' }, saidThen: 'active' });
     expect((await seen(listing.code, '2026-03-06')).asked).toMatchObject({ standing: { standing: 'suspended' }, saidThen: null });
     expect((await seen(listing.code, '2026-02-28')).asked).toMatchObject({ standing: { standing: 'active' }, saidThen: null });
@@ -134,7 +134,7 @@ describe('a question about a day', () => {
 
   it('· to come is refused, by the calendar of the body', async () => {
     const { code } = await listed();
-    book.clock.instant = new Date('2026-03-11T04:00:00Z');
+    book.clock.set('2026-03-11T04:00:00Z');
     expect((await seen(code, '2026-03-10')).asked).toMatchObject({ standing: { standing: 'active' } });
     await expect(book.verifications.byCode(code, day('2026-03-11'))).rejects.toMatchObject({ name: 'DayNotYetCome', field: 'on' });
   });
@@ -143,7 +143,7 @@ describe('a question about a day', () => {
     const listing = await listed();
     await book.service.record(aDecision(listing, 'revoked', '2026-04-01', { publicNote: 'From April.' }));
     expect(JSON.stringify(await seen(listing.code))).not.toContain('April');
-    book.clock.instant = new Date('2026-04-01T15:00:00Z');
+    book.clock.set('2026-04-01T15:00:00Z');
     expect((await seen(listing.code)).history.map(({ standing, since }) => `${standing} ${since}`)).toEqual(['active 2026-01-10', 'revoked 2026-04-01']);
   });
 });

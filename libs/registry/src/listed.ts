@@ -26,6 +26,9 @@ export interface AskedDay {
   readonly saidThen: Standing | null;
 }
 
+/** The page of a listing, below the registry's address: what the QR code leads to, for ever. */
+export const verificationPath = (code: string): string => `/v/${code}`;
+
 /** A row of LISTED_SQL. */
 export interface ListedRow {
   readonly id: string;

@@ -3,6 +3,7 @@ import { Clock, dayOf, readCode, Refusal, Settings, type Day } from '#libs/kerne
 import { Database } from '#libs/persistence';
 import { nameMatches } from './domain/names.ts';
 import { readNumber } from './domain/numbers.ts';
+import { FileVerifications } from './file-verifications.queries.ts';
 import { LISTED_SQL, publicListing, type ListedRow, type Look, type PublicListing } from './listed.ts';
 import type { Verification } from './verification.ts';
 
@@ -20,6 +21,7 @@ export class Verifications {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly settings: Settings,
+    private readonly files: FileVerifications,
   ) {}
 
   /** By the code of the QR or the link; case, spaces and dashes are forgiven. @throws DayNotYetCome */
@@ -41,6 +43,16 @@ export class Verifications {
     );
   }
 
+  /** By the bytes of a certificate file. Name, dates and standing come from the listing, never from the file. @throws DayNotYetCome */
+  async byFile(file: Buffer, on?: Day): Promise<Verification> {
+    const { reason, listingId, bytesAdded } = await this.files.find(file);
+    const listing = (listingId && (await this.listings([listingId], on)).get(listingId)) || null;
+    const checkedAt = this.clock.now();
+    if (reason === 'identical-file') return { answer: 'genuine', reason, listing: listing!, checkedAt };
+    if (reason === 'unsigned' || reason === 'not-a-pdf' || reason === 'unreadable') return { answer: 'cannot-tell', reason, checkedAt };
+    return { answer: 'not-genuine', reason, bytesAdded, listing, checkedAt };
+  }
+
   /** Listings by the ids of their certifications, for pages that show a person their own. Ids that are not listed are left out. @throws DayNotYetCome */
   async listings(ids: readonly string[], on?: Day): Promise<ReadonlyMap<string, PublicListing>> {
     const look = this.look(on);
@@ -49,7 +61,7 @@ export class Verifications {
   }
 
   /** The days of a question. @throws DayNotYetCome */
-  look(on: Day | undefined): Look {
+  private look(on: Day | undefined): Look {
     const { timeZone } = this.settings;
     const today = dayOf(this.clock.now(), timeZone);
     if (on && on > today) throw new DayNotYetCome(on);

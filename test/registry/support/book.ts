@@ -1,25 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Clock, day, newCode, newId, readSettings, type Settings } from '#libs/kernel';
+import { day, newCode, newId } from '#libs/kernel';
 import type { Database } from '#libs/persistence';
-import { Listing, ListingDecision, PublishedFile, RegistryService, SigningCertificate, SigningCertificates, Verifications, type NewListing, type NewListingDecision } from '#libs/registry';
+import { FileVerifications, Listing, ListingDecision, PublishedFile, RegistryService, SigningCertificate, SigningCertificates, Verifications, type NewListing, type NewListingDecision } from '#libs/registry';
+import { StillClock } from '../../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
-
-/** Stands still until it is told to go on. */
-export class HandClock extends Clock {
-  instant = new Date('2026-03-10T15:00:00Z');
-
-  override now(): Date {
-    return this.instant;
-  }
-}
+import { testSettings } from '../../support/settings.ts';
 
 export const ENTITIES = [Listing, ListingDecision, PublishedFile, SigningCertificate];
-export const settings: Settings = readSettings({ PEERWAY_TIME_ZONE: 'America/Chicago' }, '/checkout', () => '');
+export const settings = testSettings();
 
 export interface Book {
   readonly house: TestDatabase;
   readonly database: Database;
-  readonly clock: HandClock;
+  readonly clock: StillClock;
   readonly service: RegistryService;
   readonly verifications: Verifications;
   readonly certificates: SigningCertificates;
@@ -27,15 +20,16 @@ export interface Book {
 
 export async function openBook(): Promise<Book> {
   const house = await testDatabase(ENTITIES);
-  const clock = new HandClock();
+  const clock = new StillClock(new Date('2026-03-10T15:00:00Z'));
   const { database } = house;
+  const certificates = new SigningCertificates(database);
   return {
     house,
     database,
     clock,
     service: new RegistryService(database, clock),
-    verifications: new Verifications(database, clock, settings),
-    certificates: new SigningCertificates(database),
+    verifications: new Verifications(database, clock, settings, new FileVerifications(database, certificates)),
+    certificates,
   };
 }
 

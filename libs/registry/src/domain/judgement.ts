@@ -5,8 +5,8 @@
 export interface SealFinding {
   /** Of the bytes that the signature says it covers, as they are now. */
   readonly signedSha256: string;
-  /** Of the bytes that it covered when it was made, as it says itself; null where that cannot be read. */
-  readonly claimedSha256: string | null;
+  /** Of the bytes that it covered when it was made, as it says itself. */
+  readonly claimedSha256: string;
   /** Its certificate is, byte for byte, one that this body signs with. */
   readonly isPinned: boolean;
   /** The signature value fits what the signature says. */
@@ -28,9 +28,12 @@ export interface Judgement {
 
 export interface Suspect {
   readonly byteLength: number;
+  /** Of the bytes under every signature, whatever the signature itself is worth. */
+  readonly signedSha256s: readonly string[];
+  /** The signatures that could be read. */
   readonly seals: readonly SealFinding[];
-  /** Signatures that are built in no way that ours are. */
-  readonly unreadableSeals: number;
+  /** Whether there is anything else that claims to be a signature, and is built in no way that ours are. */
+  readonly hasUnreadableSeal: boolean;
   /** By the hex digest of their signed bytes. */
   readonly originals: ReadonlyMap<string, SignedOriginal>;
 }
@@ -42,13 +45,13 @@ function from(reason: Judgement['reason'], original: SignedOriginal | undefined,
   return { reason, listingId: original?.listingId ?? null, bytesAdded: more > 0 ? more : null };
 }
 
-export function judge({ byteLength, seals, unreadableSeals, originals }: Suspect): Judgement {
-  const around = seals.find(({ signedSha256 }) => originals.has(signedSha256));
-  if (around) return from('changed-after-issue', originals.get(around.signedSha256), byteLength);
+export function judge({ byteLength, signedSha256s, seals, hasUnreadableSeal, originals }: Suspect): Judgement {
+  const around = signedSha256s.find((digest) => originals.has(digest));
+  if (around) return from('changed-after-issue', originals.get(around), byteLength);
   const ours = seals.filter(({ isPinned, isRight }) => isPinned && isRight);
   const broken = ours.find(({ signedSha256, claimedSha256 }) => signedSha256 !== claimedSha256);
-  if (broken) return from('altered', originals.get(broken.claimedSha256 ?? ''), byteLength);
+  if (broken) return from('altered', originals.get(broken.claimedSha256), byteLength);
   if (ours.length > 0) return without('signed-but-unlisted');
   if (seals.length > 0) return without('foreign');
-  return without(unreadableSeals > 0 ? 'unreadable' : 'unsigned');
+  return without(hasUnreadableSeal ? 'unreadable' : 'unsigned');
 }
