@@ -1,5 +1,4 @@
-import type { CannotTell, NotGenuine } from '#libs/registry';
-import { listingPath } from './standing.view.ts';
+import { verificationPath, type CannotTell, type NotGenuine } from '#libs/registry';
 
 export interface AnswerView {
   readonly answer: 'not-genuine' | 'cannot-tell';
@@ -13,5 +12,5 @@ export interface AnswerView {
 export function answerView(verification: NotGenuine | CannotTell): AnswerView {
   const { answer, reason, checkedAt } = verification;
   const original = answer === 'not-genuine' ? verification.listing : null;
-  return { answer, reason, bytesAdded: answer === 'not-genuine' ? verification.bytesAdded : null, originalPath: original && listingPath(original.code), checkedAt: checkedAt.toISOString() };
+  return { answer, reason, bytesAdded: answer === 'not-genuine' ? verification.bytesAdded : null, originalPath: original && verificationPath(original.code), checkedAt: checkedAt.toISOString() };
 }

@@ -1,6 +1,6 @@
 import { groupCode, type Day } from '#libs/kernel';
-import type { AskedDay, Genuine, Standing } from '#libs/registry';
-import { listingPath, standingView, type StandingView } from './standing.view.ts';
+import { verificationPath, type AskedDay, type Genuine, type Standing } from '#libs/registry';
+import { standingView, type StandingView } from './standing.view.ts';
 
 export interface AskedView extends StandingView {
   readonly day: Day;
@@ -31,13 +31,18 @@ const askedView = ({ day, standing, saidThen }: AskedDay): AskedView => ({ ...st
 export function listingView({ listing, reason, checkedAt }: Genuine): ListingView {
   const { number, name, title, bodyName, issuedOn, validUntil, graceUntil, code } = listing;
   return {
-    ...{ number, name, certification: title, bodyName, issuedOn, validUntil },
+    number,
+    name,
+    certification: title,
+    bodyName,
+    issuedOn,
+    validUntil,
     graceUntil: graceUntil === validUntil ? null : graceUntil,
     isFile: reason === 'identical-file',
     now: standingView(listing.standing),
     asked: listing.asked && askedView(listing.asked),
     history: listing.history.map(standingView),
-    path: listingPath(code),
+    path: verificationPath(code),
     groupedCode: groupCode(code),
     checkedAt: checkedAt.toISOString(),
   };

@@ -1,18 +1,18 @@
 import type { Day } from '#libs/kernel';
-import type { Standing, StandingFacts } from '#libs/registry';
+import { verificationPath, type Standing, type StandingFacts } from '#libs/registry';
 
-/** How a standing looks; never by color alone, its words say the same. */
-export type Tone = 'good' | 'caution' | 'ended';
+/** How a standing looks: the kinds of `parts/tag`. Never by color alone, its words say the same. */
+export type Tone = 'good' | 'wait' | 'caution' | 'stop' | 'past';
 
 export const TONES: Readonly<Record<Standing, Tone>> = {
   'active': 'good',
-  'in-grace': 'caution',
+  'in-grace': 'wait',
   'suspended': 'caution',
-  'not-yet-issued': 'caution',
-  'expired': 'ended',
-  'revoked': 'ended',
-  'surrendered': 'ended',
-  'superseded': 'ended',
+  'not-yet-issued': 'wait',
+  'expired': 'past',
+  'revoked': 'stop',
+  'surrendered': 'past',
+  'superseded': 'past',
 };
 
 export interface StandingView {
@@ -25,13 +25,11 @@ export interface StandingView {
   readonly successorPath: string | null;
 }
 
-export const listingPath = (code: string): string => `/v/${code}`;
-
 export const standingView = ({ standing, since, recordedAt, publicNote, successorCode }: StandingFacts): StandingView => ({
   standing,
   tone: TONES[standing],
   since,
   recordedAt: recordedAt?.toISOString() ?? null,
   note: publicNote,
-  successorPath: successorCode && listingPath(successorCode),
+  successorPath: successorCode && verificationPath(successorCode),
 });

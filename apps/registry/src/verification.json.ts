@@ -1,5 +1,4 @@
-import type { AskedDay, PublicListing, Standing, StandingFacts, Verification } from '#libs/registry';
-import { listingPath } from './standing.view.ts';
+import { verificationPath, type AskedDay, type PublicListing, type Standing, type StandingFacts, type Verification } from '#libs/registry';
 
 // The shapes of openapi.yaml, field by field: what is not written here goes to no machine.
 
@@ -35,7 +34,7 @@ export function verificationJson(verification: Verification, address: string): V
 function listingJson(listing: PublicListing, address: string): ListingJson {
   const { code, number, name, title, bodyName, issuedOn, validUntil, graceUntil, standing, asked, history } = listing;
   const json = (facts: StandingFacts) => standingJson(facts, address);
-  return { link: address + listingPath(code), number, name, title, bodyName, issuedOn, validUntil, graceUntil, standing: json(standing), asked: asked && askedJson(asked, address), history: history.map(json) };
+  return { link: address + verificationPath(code), number, name, title, bodyName, issuedOn, validUntil, graceUntil, standing: json(standing), asked: asked && askedJson(asked, address), history: history.map(json) };
 }
 
 const askedJson = ({ day, standing, saidThen }: AskedDay, address: string) => ({ day, ...standingJson(standing, address), saidThen });
@@ -45,5 +44,5 @@ const standingJson = ({ standing, since, recordedAt, publicNote, successorCode }
   since,
   recordedAt: recordedAt?.toISOString() ?? null,
   publicNote,
-  successor: successorCode && address + listingPath(successorCode),
+  successor: successorCode && address + verificationPath(successorCode),
 });
