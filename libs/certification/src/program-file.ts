@@ -153,8 +153,9 @@ function readOwn(read: Reader, kind: RequirementKind, path: Path): object {
     case 'ethics-signature':
       return { version: read.whole([...path, 'version'], 1, 10_000) };
     case 'attestation':
-      return {};
+      break;
   }
+  return {};
 }
 
 function readRequirement(read: Reader, sources: Sources, path: Path): Requirement | undefined {
@@ -171,13 +172,13 @@ function readRequirement(read: Reader, sources: Sources, path: Path): Requiremen
 
 function readRequirements(read: Reader, sources: Sources): Requirement[] {
   const paths = Array.from({ length: read.count(['requirements']) }, (_, at): Path => ['requirements', at]);
-  const read_ = paths.map((path) => readRequirement(read, sources, path));
+  const found = paths.map((path) => readRequirement(read, sources, path));
   paths.forEach((path, at) => {
-    const key = read_[at]?.key;
-    if (key && read_.findIndex((other) => other?.key === key) < at) read.fault([...path, 'key'], `is there twice: ${key}`);
-    if (read_[at]?.kind === 'supervision-ratio' && !read_.some((other) => other?.kind === 'experience-minutes')) read.fault(path, 'needs a requirement of experience-minutes to be a ratio of');
+    const key = found[at]?.key;
+    if (key && found.findIndex((other) => other?.key === key) < at) read.fault([...path, 'key'], `is there twice: ${key}`);
+    if (found[at]?.kind === 'supervision-ratio' && !found.some((other) => other?.kind === 'experience-minutes')) read.fault(path, 'needs a requirement of experience-minutes to be a ratio of');
   });
-  return read_.filter((requirement) => requirement !== undefined);
+  return found.filter((requirement) => requirement !== undefined);
 }
 
 function readTerm(read: Reader, sources: Sources, name: string, unit: string, least: number): Term {

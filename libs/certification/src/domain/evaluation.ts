@@ -96,8 +96,9 @@ function measure(requirement: Requirement, set: Requirements, { statements, sign
     case 'ethics-signature':
       return once(signatures.filter(({ version }) => version === requirement.version));
     case 'attestation':
-      return once(attestations);
+      break;
   }
+  return once(attestations);
 }
 
 function outcome(requirement: Requirement, set: Requirements, evidence: Evidence): Outcome {
