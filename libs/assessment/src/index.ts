@@ -1,0 +1,30 @@
+/**
+ * assessment: judging what a person can do: items and checks, scenarios, rubrics, and their results.
+ * Owns item_versions, scenario_versions, rubric_versions, check_attempts, check_questions, check_answers, check_results. Does not know modules,
+ * prerequisites or cohorts: a course pins versions, starts attempts, and hands in a cohort and an organization as ids that mean nothing here.
+ */
+export { AssessmentModule } from './assessment.module.ts';
+export { CheckQueries } from './checks/check.queries.ts';
+export { CheckAlreadySubmitted, CheckHasNoItems, CheckNotSubmitted, ChoiceNotOnOffer } from './checks/check.refusals.ts';
+export {
+  type AnswerOutcome,
+  type AttemptResult,
+  type AttemptSummary,
+  type CheckOnOffer,
+  type CheckReview,
+  type CheckSheet,
+  type GivenAnswer,
+  type ReviewedQuestion,
+  type SavedAnswer,
+  type SheetQuestion,
+} from './checks/check.shapes.ts';
+export { Checks } from './checks/checks.service.ts';
+export { ContentQueries } from './content/content.queries.ts';
+export { AssessmentContent, type ContentVersions, type PublishedContent, type VersionIds } from './content/content.service.ts';
+export { readItem, type ItemContent, type ItemKind, type ItemOption } from './domain/item.ts';
+export { lintItems, type ItemWarning } from './domain/item-lint.ts';
+export { type Fault, type Reading } from './domain/reading.ts';
+export { readRubric, type Criterion, type LevelPoints, type PassRule, type RubricContent, type RubricLevel } from './domain/rubric.ts';
+export { readScenario, type Persona, type ScenarioContent, type Source } from './domain/scenario.ts';
+export { CheckAnswer, CheckAttempt, CheckQuestion, CheckResult } from './entities/check.entity.ts';
+export { ItemVersion, RubricVersion, ScenarioVersion } from './entities/content.entity.ts';
