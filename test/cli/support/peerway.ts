@@ -86,6 +86,6 @@ export function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-export async function until(holds: () => boolean, ms = 20_000): Promise<void> {
+export async function until(holds: () => boolean, ms = 30_000): Promise<void> {
   for (const deadline = Date.now() + ms; !holds(); await sleep(50)) if (Date.now() > deadline) throw new Error('It did not happen in time');
 }
