@@ -8,7 +8,7 @@ function tokens(css: string): Record<string, string> {
   return Object.fromEntries([...css.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, color]) => [name!, color!]));
 }
 
-const [lightCss, darkCss] = style.slice(0, style.indexOf('@layer base {')).split('@media (prefers-color-scheme: dark)') as [string, string];
+const [lightCss, darkCss] = style.slice(0, style.indexOf('@layer base {')).split('@media screen and (prefers-color-scheme: dark)') as [string, string];
 const light = tokens(lightCss);
 const THEMES = { light, dark: { ...light, ...tokens(darkCss) } };
 

@@ -19,7 +19,7 @@ export interface PatternSite {
 export async function serve(pages: Readonly<Record<string, () => string>>): Promise<PatternSite> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const asset = assets.answer(path, String(request.headers['accept-encoding'] ?? ''));
+    const asset = assets.answer(path, request.headers['accept-encoding']);
     if (asset) return response.writeHead(200, asset.headers).end(asset.body);
     const page = pages[path];
     if (!page) return response.writeHead(404).end();
