@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
-import { NotFound, percentOf } from '#libs/kernel';
+import { isId, NotFound, percentOf } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { RecordQueries } from '#libs/record';
 import { ContentQueries } from '../content/content.queries.ts';
@@ -85,7 +85,7 @@ export class CheckQueries {
   }
 
   private async own(actor: Actor, attemptId: string): Promise<CheckAttempt> {
-    const attempt = await this.database.rows(CheckAttempt).findOneBy({ id: attemptId, personId: actor.id });
+    const attempt = isId(attemptId) && (await this.database.rows(CheckAttempt).findOneBy({ id: attemptId, personId: actor.id }));
     if (!attempt) throw new NotFound('check');
     return attempt;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
-import { Clock, dayOf, newCode, newId, NotFound, Settings } from '#libs/kernel';
+import { Clock, dayOf, isId, newCode, newId, NotFound, Settings } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { TrainingRecord } from '#libs/record';
 import { randomInt } from 'node:crypto';
@@ -115,7 +115,7 @@ export class Checks {
   /** `share` lets answers to different questions pass each other, and holds handing in back until they are saved. */
   private async lock(actor: Actor, attemptId: string, how: 'share' | 'update'): Promise<CheckAttempt> {
     const lock = { mode: how === 'share' ? 'pessimistic_read' : 'pessimistic_write' } as const;
-    const attempt = await this.database.rows(CheckAttempt).findOne({ where: { id: attemptId, personId: actor.id }, lock });
+    const attempt = isId(attemptId) && (await this.database.rows(CheckAttempt).findOne({ where: { id: attemptId, personId: actor.id }, lock }));
     if (!attempt) throw new NotFound('check');
     return attempt;
   }
