@@ -75,7 +75,7 @@ describe('handing in', () => {
     const wei = await body.trainee(CAST.wei);
     const odette = await body.registrar();
     const id = await body.applied(wei);
-    await body.get(People).updateProfile(wei, { legalName: '王大明', preferredName: null, pronouns: null, language: 'en', timeZone: 'UTC' }, { forget: () => Promise.resolve() });
+    await body.get(People).updateProfile(wei, { legalName: '王大明', preferredName: null, pronouns: null, language: 'en', timeZone: 'UTC' });
     const file = await body.get(ReviewQueries).file(odette, id);
     expect(file).toMatchObject({ certifiedName: CAST.wei, state: 'submitted', submitted: { number: 1, checklist: { eligible: true } } });
     expect((await body.letters(wei.id)).map(({ letter }) => letter)).toEqual(['application-received']);

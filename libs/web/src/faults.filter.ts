@@ -57,7 +57,7 @@ export class FaultsFilter implements ExceptionFilter {
 
   private problem(fault: unknown, status: number, words: string | null, request: WebRequest): Problem {
     const refusal = fault instanceof Refusal ? { refusal: fault.name, ...(fault.field ? { field: fault.field } : {}) } : {};
-    return { type: 'about:blank', title: words ?? this.site.messages.text(request.lang ?? 'en', `web.errors.${SHOWN.has(status) ? status : 500}`), status, ...refusal, requestId: request.id };
+    return { type: 'about:blank', title: words ?? this.site.messages.text(request.lang ?? 'en', `web.errors.${SHOWN.has(status) ? status : 500}.title`), status, ...refusal, requestId: request.id };
   }
 
   private page(fault: unknown, status: number, message: string | null): Page {
