@@ -1,7 +1,11 @@
 import type { HandlerTable } from './handler.ts';
+import { DrawCertificate } from './certificates/draw-certificate.handler.ts';
 import { ForgetOldKeys } from './house/forget-old-keys.handler.ts';
+import { SendLetter } from './letters/send-letter.handler.ts';
 
 /** Who does which job. */
 export const HANDLERS: HandlerTable = {
+  'draw-certificate': DrawCertificate,
   'forget-old-keys': ForgetOldKeys,
+  'send-letter': SendLetter,
 };

@@ -1,11 +1,15 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Settings } from '#libs/kernel';
+import { CertificationModule } from '#libs/certification';
+import { IdentityModule } from '#libs/identity';
 import { MailModule } from '#libs/mail';
 import { PersistenceModule } from '#libs/persistence';
 import type { HandlerTable } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
 import { CONCURRENCY, HANDLER_TABLE, JobRunner } from './job-runner.ts';
+import { LetterBook } from './letters/letter-book.ts';
+import { PeopleLetterBook } from './letters/people-letter-book.ts';
 import { Lifeline } from './lifeline.ts';
 import { WorkerLog } from './log.ts';
 
@@ -21,7 +25,11 @@ export interface WorkerParts {
   readonly handlers: HandlerTable;
 }
 
-export const PARTS: WorkerParts = { imports: [], providers: [], handlers: HANDLERS };
+export const PARTS: WorkerParts = {
+  imports: [IdentityModule, CertificationModule],
+  providers: [{ provide: LetterBook, useClass: PeopleLetterBook }],
+  handlers: HANDLERS,
+};
 
 export interface WorkerInstallation {
   readonly settings: Settings;

@@ -8,33 +8,40 @@ import { Applications } from './applications.service.ts';
 import { Attestations } from './attestations.service.ts';
 import { Awards } from './awards.service.ts';
 import { CaseFiles } from './case-files.ts';
+import { CertificateDrawing } from './certificate-drawing.service.ts';
+import { CertificateFileQueries } from './certificate-files.queries.ts';
 import { CertificationQueries } from './certifications.queries.ts';
 import { Decisions } from './decisions.service.ts';
 import { EligibilityQueries } from './eligibility.queries.ts';
 import { Application, ApplicationClaim, ApplicationSubmission, ApplicationWithdrawal } from './entities/application.entity.ts';
 import { Attestation, AttestationNarrative } from './entities/attestation.entity.ts';
+import { CertificateFile } from './entities/certificate-file.entity.ts';
 import { Certification, StandingDecisionRow } from './entities/certification.entity.ts';
 import { EthicsSignature, EthicsText } from './entities/ethics.entity.ts';
+import { NameCorrection, NameCorrectionDecision } from './entities/name-correction.entity.ts';
 import { Program, RequirementSet } from './entities/program.entity.ts';
 import { Decision, IdentityCheck, Waiver } from './entities/review.entity.ts';
 import { EthicsSignatures } from './ethics.service.ts';
 import { Issuing } from './issuing.service.ts';
+import { NameCorrections } from './name-corrections.service.ts';
 import { NarrativeCipher } from './narrative-cipher.ts';
 import { Narratives } from './narratives.service.ts';
 import { ProgramQueries } from './programs.queries.ts';
 import { Programs } from './programs.service.ts';
 import { Review } from './review.service.ts';
 import { ReviewQueries } from './review.queries.ts';
+import { SealKeeper } from './seal-keeper.ts';
 import { Standings } from './standing.service.ts';
+import { Successors } from './successors.service.ts';
 import { Receipts, Submissions } from './submissions.service.ts';
 
 const applying = [Application, ApplicationClaim, ApplicationSubmission, ApplicationWithdrawal, Attestation, AttestationNarrative, EthicsSignature];
-const deciding = [Certification, Decision, EthicsText, IdentityCheck, Program, RequirementSet, StandingDecisionRow, Waiver];
-const offered = [ApplicationQueries, Applications, Attestations, Awards, CertificationQueries, EligibilityQueries, EthicsSignatures, Issuing, Narratives, ProgramQueries, Programs, Review, ReviewQueries, Standings, Submissions];
+const deciding = [Certification, CertificateFile, Decision, EthicsText, IdentityCheck, NameCorrection, NameCorrectionDecision, Program, RequirementSet, StandingDecisionRow, Waiver];
+const offered = [ApplicationQueries, Applications, Attestations, Awards, CertificateDrawing, CertificateFileQueries, CertificationQueries, EligibilityQueries, EthicsSignatures, Issuing, NameCorrections, Narratives, ProgramQueries, Programs, Review, ReviewQueries, SealKeeper, Standings, Submissions];
 
 @Module({
   imports: [TypeOrmModule.forFeature([...applying, ...deciding]), IdentityModule, RecordModule, RegistryModule],
-  providers: [...offered, CaseFiles, Decisions, NarrativeCipher, Receipts],
+  providers: [...offered, CaseFiles, Decisions, NarrativeCipher, Receipts, Successors],
   exports: offered,
 })
 export class CertificationModule {}

@@ -26,7 +26,7 @@ export interface CertificationLine {
 const DECISIONS = `select d.kind, d.reason, d.public_note as "publicNote", d.effective_on::text as "effectiveOn", coalesce(p.preferred_name, p.legal_name) as "decidedBy", d.decided_at as "decidedAt"
   from standing_decisions d join people p on p.id = d.decided_by where d.certification_id = $1 order by d.number`;
 const COLUMNS = `c.id, c.person_id as "personId", c.program_id as "programId", c.number, c.code, c.certified_name as "certifiedName", c.title, c.body_name as "bodyName", c.issued_on::text as "issuedOn",
-  c.valid_until::text as "validUntil", c.grace_until::text as "graceUntil", c.decision_id as "decisionId", c.issued_at as "issuedAt"`;
+  c.valid_until::text as "validUntil", c.grace_until::text as "graceUntil", c.decision_id as "decisionId", c.correction_id as "correctionId", c.issued_at as "issuedAt"`;
 
 @Injectable()
 export class CertificationQueries {

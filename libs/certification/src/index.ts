@@ -8,6 +8,8 @@ export { Applications, CertifiedAlready, type DraftSaved } from './applications.
 export { AttestedToday, Attestations, type NewAttestation } from './attestations.service.ts';
 export { Awards, IdentityNotChecked } from './awards.service.ts';
 export { ClaimedByAnother, OwnApplication } from './case-files.ts';
+export { CertificateDrawing } from './certificate-drawing.service.ts';
+export { CertificateFileQueries, type CertificateDownload } from './certificate-files.queries.ts';
 export { CertificationModule } from './certification.module.ts';
 export { CertificationQueries, type CertificationLine, type StandingTold } from './certifications.queries.ts';
 export { ApplicationIsNotThere, openActs, type ApplicationAct, type ApplicationParty, type ApplicationState } from './domain/application-states.ts';
@@ -21,9 +23,11 @@ export { EffectiveDayDoesNotFit, effectiveDays, openStandingActs, StandingDoesNo
 export { EligibilityQueries, type Eligibility } from './eligibility.queries.ts';
 export { Attestation } from './entities/attestation.entity.ts';
 export { Certification } from './entities/certification.entity.ts';
+export { CertificateFile, type CertificateCause } from './entities/certificate-file.entity.ts';
 export { EthicsSignature, EthicsText } from './entities/ethics.entity.ts';
 export { EthicsSignatures } from './ethics.service.ts';
 export { PublicAddressNotSet } from './issuing.service.ts';
+export { CorrectionAlreadyAsked, CorrectionAlreadyDecided, NameCannotBeDrawn, NameCorrections, NameIsTheSame } from './name-corrections.service.ts';
 export { NarrativeCannotBeOpened } from './narrative-cipher.ts';
 export { Narratives, type NarrativeNote } from './narratives.service.ts';
 export { readProgramFolder, type ProgramSource } from './program-folder.ts';
@@ -32,5 +36,6 @@ export { ProgramQueries, type AskedTraining, type RuledProgram } from './program
 export { ProgramHasFaults, Programs, type ImportedProgram } from './programs.service.ts';
 export { NothingToWaive, Review } from './review.service.ts';
 export { ReviewQueries, type QueueRow, type ReviewFile } from './review.queries.ts';
+export { SealKeeper } from './seal-keeper.ts';
 export { OwnCertification, StandingChangedMeanwhile, Standings, type StandingOrder } from './standing.service.ts';
 export { Submissions } from './submissions.service.ts';

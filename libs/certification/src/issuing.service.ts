@@ -6,6 +6,7 @@ import { formatNumber, seriesOf } from './domain/numbers.ts';
 import { periodFrom } from './domain/period.ts';
 import type { ProgramRules } from './domain/requirements.ts';
 import { Certification } from './entities/certification.entity.ts';
+import type { CertificateCause } from './entities/certificate-file.entity.ts';
 
 /** Every certificate shows the public address for ever, so in production nothing is issued before an operator has set it. */
 export class PublicAddressNotSet extends Refusal {
@@ -44,15 +45,28 @@ export class Issuing {
     const now = this.clock.now();
     const period = periodFrom(dayOf(now, this.settings.timeZone), rules.validityMonths.amount, rules.graceDays.amount);
     const number = await this.nextNumber(rules.numberFormat, Number(period.issuedOn.slice(0, 4)));
-    const certification = { id: newId(now.getTime()), personId, programId, number, code: newCode(), certifiedName, title: rules.title, bodyName: rules.body, ...period, decisionId, issuedAt: now };
+    const ground = { decisionId, correctionId: null };
+    const certification = { id: newId(now.getTime()), personId, programId, number, code: newCode(), certifiedName, title: rules.title, bodyName: rules.body, ...period, ...ground, issuedAt: now };
     await this.database.rows(Certification).insert(certification);
-    await this.publish(certification);
+    await this.publish(certification, 'award', null);
     return certification;
   }
 
-  private async publish({ id, code, number, certifiedName, title, bodyName, issuedOn, validUntil, graceUntil }: Certification): Promise<void> {
-    await this.registry.list({ id, code, number, name: certifiedName, title, bodyName, issuedOn, validUntil, graceUntil });
-    await this.jobs.add('draw-certificate', { certificationId: id, cause: 'award' }, { key: `draw-certificate:${id}:award` });
+  /** The same right under a corrected name: a number, a code and a file of its own, and the period of the one it replaces. @throws PublicAddressNotSet */
+  async succeed(old: Certification, certifiedName: string, correctionId: string, numberFormat: string): Promise<Certification> {
+    this.requireAddresses();
+    const now = this.clock.now();
+    const issuedOn = dayOf(now, this.settings.timeZone);
+    const number = await this.nextNumber(numberFormat, Number(issuedOn.slice(0, 4)));
+    const certification = { ...old, id: newId(now.getTime()), number, code: newCode(), certifiedName, issuedOn, decisionId: null, correctionId, issuedAt: now };
+    await this.database.rows(Certification).insert(certification);
+    await this.publish(certification, 'correction', old.id);
+    return certification;
+  }
+
+  private async publish({ id, code, number, certifiedName, title, bodyName, issuedOn, validUntil, graceUntil }: Certification, cause: CertificateCause, supersedesListingId: string | null): Promise<void> {
+    await this.registry.list({ id, code, number, name: certifiedName, title, bodyName, issuedOn, validUntil, graceUntil, supersedesListingId });
+    await this.jobs.add('draw-certificate', { certificationId: id, cause }, { key: `draw-certificate:${id}:${cause}` });
   }
 
   /** One row a series, locked until the transaction ends: numbers are consecutive, none is lost by a rollback, none is given twice. */

@@ -24,7 +24,7 @@ export class Accounts {
     return this.database.transaction(async () => {
       const id = await this.people.add(person, null);
       await this.passwords.set({ id, email: person.email, legalName: person.legalName }, password);
-      await this.jobs.letter('verify-email', id, {}, `verify-email:${id}`);
+      await this.jobs.letter('verify-email', id, {}, `verify-email:${id}:${newKey()}`);
       await this.audit.note(id, 'sign-up', `person:${id}`);
       return id;
     });

@@ -11,7 +11,7 @@ export { Person } from './entities/person.entity.ts';
 export { Organization } from './entities/role.entity.ts';
 export { FirstAdministrator } from './first-administrator.service.ts';
 export { IdentityModule } from './identity.module.ts';
-export { LinkNoLongerWorks, OneTimeLinks, type LinkBearer, type LinkPurpose } from './links.service.ts';
+export { LINK_LIFETIME_HOURS, LinkNoLongerWorks, OneTimeLinks, type LinkBearer, type LinkPurpose } from './links.service.ts';
 export { Passwords } from './passwords.service.ts';
 export { People, type NewPerson, type Profile } from './people.service.ts';
 export { Roles } from './roles.service.ts';

@@ -7,7 +7,8 @@ import { OneTimeLink } from './entities/session.entity.ts';
 export type LinkPurpose = 'verify-email' | 'reset-password' | 'invitation' | 'first-administrator' | 'hours-to-confirm';
 
 const HOUR_MS = 3_600_000;
-const LIFETIME_HOURS: Readonly<Record<LinkPurpose, number>> = {
+/** How long a link works after it was made. */
+export const LINK_LIFETIME_HOURS: Readonly<Record<LinkPurpose, number>> = {
   'verify-email': 72,
   'reset-password': 2,
   invitation: 24 * 14,
@@ -36,11 +37,14 @@ export class OneTimeLinks {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes a link's token; unguessable (256 bits), shown to nobody but its bearer. */
-  async make(purpose: LinkPurpose, personId: string | null, facts: Readonly<Record<string, string>> = {}): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
+  /**
+   * Makes a link's token; unguessable (256 bits), shown to nobody but its bearer. A letter that is sent again after a crash gives its own `token`, so that
+   * the link in the first one still works; making that one again changes nothing.
+   */
+  async make(purpose: LinkPurpose, personId: string | null, facts: Readonly<Record<string, string>> = {}, token: string = randomBytes(32).toString('base64url')): Promise<string> {
     const madeAt = this.clock.now();
-    await this.database.rows(OneTimeLink).insert({ tokenHash: hashOf(token), purpose, personId, facts, madeAt, expiresAt: new Date(madeAt.getTime() + LIFETIME_HOURS[purpose] * HOUR_MS), usedAt: null });
+    const link = { tokenHash: hashOf(token), purpose, personId, facts, madeAt, expiresAt: new Date(madeAt.getTime() + LINK_LIFETIME_HOURS[purpose] * HOUR_MS), usedAt: null };
+    await this.database.rows(OneTimeLink).createQueryBuilder().insert().values(link).orIgnore().execute();
     return token;
   }
 

@@ -4,6 +4,7 @@
  */
 export { Clock, SystemClock } from './clock.ts';
 export { addDays, addMonths, day, dayOf, daysBetween, isDay, type Day } from './day.ts';
+export { failPoint } from './fail-point.ts';
 export { groupCode, isId, newCode, newId, newKey, readCode } from './ids.ts';
 export { percentOf, splitMinutes, type Minutes } from './minutes.ts';
 export { NotFound, Refusal, type RefusalFacts, type RefusalKind } from './refusal.ts';

@@ -24,6 +24,8 @@ export class Settings {
   readonly addressesAreSet: boolean;
   /** Signs form tokens and derives field encryption keys; at least 32 characters. */
   readonly secret: string;
+  /** Opens the signing keys; the secret when not set apart. */
+  readonly signingPassphrase: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly timeZone: string;
@@ -77,10 +79,11 @@ export function readSettings(environment: Environment, checkout: string, readFil
     registryUrl: address('PEERWAY_REGISTRY_URL', `http://localhost:${registryPort}`),
     addressesAreSet: read('PEERWAY_PUBLIC_URL') !== undefined && read('PEERWAY_REGISTRY_URL') !== undefined,
     secret,
+    signingPassphrase: read('PEERWAY_SIGNING_PASSPHRASE'),
     smtpUrl: read('PEERWAY_SMTP_URL'),
     mailFrom: read('PEERWAY_MAIL_FROM') ?? 'Peerway <no-reply@localhost>',
     timeZone: read('PEERWAY_TIME_ZONE') ?? 'America/Chicago',
     bodyName: read('PEERWAY_BODY_NAME') ?? 'Model State Peer Certification Board',
-    logLevel: read('PEERWAY_LOG_LEVEL') ?? 'info',
+    logLevel: read('PEERWAY_LOG_LEVEL') ?? (production ? 'info' : 'warn'),
   });
 }

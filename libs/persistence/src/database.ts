@@ -71,6 +71,11 @@ export class Database implements OnApplicationShutdown {
     });
   }
 
+  /** Waits for the lock of a name and holds it until the open transaction ends: for "only one of these at a time" over append-only rows, which cannot be locked. */
+  async lock(name: string): Promise<void> {
+    await this.read(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [name]);
+  }
+
   /** Plain SQL, in the open transaction if there is one. For look-ups that entities would make slower or harder to read. */
   async read<R>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
     const answer = (await this.manager.query(sql, [...values])) as R[] | [R[], number];

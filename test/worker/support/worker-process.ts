@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { readSettings, SystemClock, Clock } from '#libs/kernel';
 import { MailboxMailer, Mailer, type LetterFacts, type Outgoing } from '#libs/mail';
 import { Database } from '#libs/persistence';
-import { HANDLERS, LetterBook, SendLetter, startWorker, type Handler, type RunningJob } from '../../../apps/worker/src/index.ts';
+import { HANDLERS, LetterBook, PARTS, startWorker, type Handler, type RunningJob } from '../../../apps/worker/src/index.ts';
 import { TestBook } from './test-book.ts';
 
 const failAt = process.env['FAIL_AT'];
@@ -55,12 +55,12 @@ const settings = readSettings({ ...process.env, PEERWAY_LOG_LEVEL: 'info' }, '/n
 const { stop } = await startWorker(
   { settings, clock: new SystemClock(), databaseUrl: process.env['TEST_DATABASE_URL']! },
   {
-    imports: [],
+    imports: PARTS.imports,
     providers: [
-      { provide: LetterBook, useClass: DyingBook },
+      ...(process.env['REAL_BOOK'] ? PARTS.providers : [{ provide: LetterBook, useClass: DyingBook }]),
       { provide: Mailer, useFactory: (database: Database, clock: Clock) => new DyingMailer(database, clock, settings.mailFrom), inject: [Database, Clock] },
     ],
-    handlers: { ...HANDLERS, slow: Slow, deadly: Deadly, 'send-letter': SendLetter },
+    handlers: { ...HANDLERS, slow: Slow, deadly: Deadly },
   },
 );
 process.once('SIGTERM', () => void stop().then(() => process.exit(0)));

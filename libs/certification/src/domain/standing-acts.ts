@@ -22,7 +22,7 @@ export interface CertifiedPeriod {
 }
 
 export class StandingDoesNotAllow extends Refusal {
-  constructor(act: StandingAct) {
+  constructor(act: StandingAct | 'correct') {
     super('conflict', { act });
   }
 }
@@ -47,6 +47,11 @@ function gripOf(past: readonly PastDecision[]): Grip {
 export function openStandingActs(past: readonly PastDecision[]): StandingAct[] {
   const grip = gripOf(past);
   return (Object.keys(STANDING_STEPS) as StandingAct[]).filter((act) => STANDING_STEPS[act].from.includes(grip));
+}
+
+/** A corrected name needs a certification that is neither suspended nor over. @throws StandingDoesNotAllow */
+export function checkCorrection(validUntil: Day, past: readonly PastDecision[], today: Day): void {
+  if (gripOf(past) !== 'free' || today > validUntil) throw new StandingDoesNotAllow('correct');
 }
 
 /** Days on which the act may take effect. A revocation may reach back before a suspension, to the day the reason began; the others follow one another. */

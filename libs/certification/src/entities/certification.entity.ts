@@ -15,7 +15,9 @@ export class Certification {
   @Column('date') issuedOn: Day;
   @Column('date') validUntil: Day;
   @Column('date') graceUntil: Day;
-  @Column('uuid') decisionId: string;
+  /** One of the two: the award, or the corrected name that this one was issued for. */
+  @Column('uuid', { nullable: true }) decisionId: string | null;
+  @Column('uuid', { nullable: true }) correctionId: string | null;
   @Column('timestamptz') issuedAt: Date;
 }
 

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { calledName, LINK_LIFETIME_HOURS, OneTimeLinks, People, type LinkPurpose } from '#libs/identity';
+import { Clock, dayOf, NotFound, Settings } from '#libs/kernel';
+import type { Addressee, LetterFacts } from '#libs/mail';
+import { LetterBook } from './letter-book.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface LetterLink {
+  readonly purpose: LinkPurpose;
+  /** The page that the link opens, before the token. */
+  readonly path: string;
+}
+
+/** Letters that carry a link which proves its bearer; the others lead to pages that ask for sign-in. */
+const LINKS: Readonly<Record<string, LetterLink>> = {
+  'verify-email': { purpose: 'verify-email', path: '/verify-email' },
+  'reset-password': { purpose: 'reset-password', path: '/reset-password' },
+  invitation: { purpose: 'invitation', path: '/invitation' },
+  'hours-to-confirm': { purpose: 'hours-to-confirm', path: '/confirm' },
+};
+
+const onlyTexts = (facts: LetterFacts): Record<string, string> => Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => typeof fact[1] === 'string'));
+
+/** Addresses from identity, and links whose tokens are made here, at the moment of sending. */
+@Injectable()
+export class PeopleLetterBook extends LetterBook {
+  constructor(
+    private readonly people: People,
+    private readonly oneTimeLinks: OneTimeLinks,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {
+    super();
+  }
+
+  override async addressee(personId: string): Promise<Addressee | undefined> {
+    try {
+      const person = await this.people.byId(personId);
+      return { name: calledName(person), email: person.email, lang: person.language };
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  override async links(letter: string, personId: string, facts: LetterFacts, letterId: string): Promise<LetterFacts> {
+    const found = LINKS[letter];
+    if (!found) return {};
+    const token = await this.oneTimeLinks.make(found.purpose, personId, onlyTexts(facts), this.tokenOf(letterId));
+    const hours = LINK_LIFETIME_HOURS[found.purpose];
+    const until = dayOf(new Date(this.clock.now().getTime() + hours * HOUR_MS), this.settings.timeZone);
+    return { link: `${this.settings.publicUrl}${found.path}/${token}`, validHours: hours, validMinutes: hours * 60, until };
+  }
+
+  /** The same letter has the same token, also when it is sent again; nobody without the installation's secret can make it. */
+  private tokenOf(letterId: string): string {
+    return createHmac('sha256', this.settings.secret).update(`letter-link:${letterId}`).digest('base64url');
+  }
+}
