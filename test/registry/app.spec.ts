@@ -53,7 +53,7 @@ describe('the page of a code', () => {
   it('· answers about another day, and says what the registry showed then', async () => {
     const html = await (await get(`/v/${zoe.code}?on=2026-03-03`)).text();
     expect(html).toContain('On March 3, 2026');
-    expect(html).toContain('still showed: Active');
+    expect(html).toContain('showed something else: Active');
   });
 
   it.each([
@@ -180,7 +180,7 @@ describe('the other pages', () => {
     await book.service.pinSigningCertificate({ der, role: 'root', subject: 'Model Board Root CA', notAfter: new Date('2056-01-01T00:00:00Z') });
     const html = await (await get('/root-certificates')).text();
     const path = /\/root-certificates\/[0-9a-f]{64}\.cer/.exec(html)![0];
-    expect(html).toMatch(/([0-9A-F]{2}:){31}[0-9A-F]{2}/);
+    expect(html.replaceAll('<wbr>', '')).toMatch(/([0-9A-F]{2}:){31}[0-9A-F]{2}/);
     const answer = await get(path);
     expect([answer.headers.get('content-type'), Buffer.from(await answer.arrayBuffer()).equals(der)]).toEqual(['application/pkix-cert', true]);
     expect((await get(`/root-certificates/${'0'.repeat(64)}.cer`)).status).toBe(404);

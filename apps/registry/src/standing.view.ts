@@ -18,6 +18,8 @@ export const TONES: Readonly<Record<Standing, Tone>> = {
 export interface StandingView {
   readonly standing: Standing;
   readonly tone: Tone;
+  /** The kind of `parts/notice`: whatever is not active wants a second look. */
+  readonly notice: 'info' | 'caution';
   readonly since: Day | null;
   readonly recordedAt: string | null;
   readonly note: string | null;
@@ -28,6 +30,7 @@ export interface StandingView {
 export const standingView = ({ standing, since, recordedAt, publicNote, successorCode }: StandingFacts): StandingView => ({
   standing,
   tone: TONES[standing],
+  notice: standing === 'active' ? 'info' : 'caution',
   since,
   recordedAt: recordedAt?.toISOString() ?? null,
   note: publicNote,

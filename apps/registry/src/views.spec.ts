@@ -31,7 +31,7 @@ describe('the view of a listing', () => {
   });
 
   it('· leads from a replaced certificate to its successor', () =>
-    expect(listingView(genuine({ standing: superseded })).now).toEqual({ standing: 'superseded', tone: 'past', since: '2026-03-01', recordedAt: '2026-03-10T15:00:00.000Z', note: 'Name corrected.', successorPath: `/v/${'S'.repeat(26)}` }));
+    expect(listingView(genuine({ standing: superseded })).now).toEqual({ standing: 'superseded', tone: 'past', notice: 'caution', since: '2026-03-01', recordedAt: '2026-03-10T15:00:00.000Z', note: 'Name corrected.', successorPath: `/v/${'S'.repeat(26)}` }));
 
   it('· keeps the day that was asked about apart from today', () => {
     const view = listingView(genuine({ standing: superseded, asked: { day: day('2026-02-01'), standing: active, saidThen: 'not-yet-issued' } }));
@@ -56,5 +56,5 @@ describe('the answer to a machine', () => {
 
 describe('the fingerprint of a root certificate', () => {
   it('· reads as in a PDF reader', () =>
-    expect(rootView({ sha256: Buffer.alloc(32, 0xab), subject: 'CN=Root', notAfter: checkedAt })).toMatchObject({ fingerprint: Array(32).fill('AB').join(':'), path: `/root-certificates/${'ab'.repeat(32)}.cer` }));
+    expect(rootView({ sha256: Buffer.alloc(32, 0xab), subject: 'CN=Root', notAfter: checkedAt }).fingerprint.join('')).toBe(Array(32).fill('AB').join(':')));
 });
