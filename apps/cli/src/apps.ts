@@ -26,6 +26,12 @@ export const APPS: readonly App[] = [
     site: { words: 'Peerway', port: (settings) => settings.port, url: (settings) => settings.publicUrl },
     start: async (options) => (await import('../../lms/src/index.ts')).startLms(options),
   },
+  {
+    name: 'registry',
+    database: 'registry',
+    site: { words: 'Public registry', port: (settings) => settings.registryPort, url: (settings) => settings.registryUrl },
+    start: async (options) => (await import('../../registry/src/index.ts')).startRegistry(options),
+  },
   { name: 'worker', database: 'app', start: async (options) => (await import('../../worker/src/index.ts')).startWorker(options) },
 ];
 

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { Clock, Settings } from '#libs/kernel';
 import { connectionOptions } from './data-source.ts';
 import { Database } from './database.ts';
@@ -14,6 +14,12 @@ export interface Installation {
   readonly poolSize?: number;
 }
 
+/** Entities are those that this process has loaded. Made here and not by TypeOrmModule.forRoot, which knows one connection a process by its name, and we run three apps in one. */
+function connect(databaseUrl: string, name: string, poolSize?: number): Promise<DataSource> {
+  const entities = getMetadataArgsStorage().tables.map(({ target }) => target);
+  return new DataSource({ ...connectionOptions(databaseUrl, name, poolSize), entities: entities as never }).initialize();
+}
+
 /** What every process shares: the database, the queue, the clock and the settings. Libraries add their entities by `TypeOrmModule.forFeature`. */
 @Module({})
 export class PersistenceModule {
@@ -25,9 +31,8 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       global: true,
-      imports: [TypeOrmModule.forRoot({ ...connectionOptions(databaseUrl, name, poolSize), autoLoadEntities: true, retryAttempts: 1 })],
-      providers: [Database, Jobs, ...shared],
-      exports: [Database, Jobs, ...shared],
+      providers: [{ provide: DataSource, useFactory: () => connect(databaseUrl, name, poolSize) }, Database, Jobs, ...shared],
+      exports: [DataSource, Database, Jobs, ...shared],
     };
   }
 }

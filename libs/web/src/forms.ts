@@ -22,7 +22,7 @@ export class FormTry {
 /** A fresh form, with what it should show before anything is typed. */
 export const emptyForm = (typed: Readonly<Record<string, unknown>> = {}): FormTry => new FormTry(typed, {});
 
-const asRecord = (body: unknown): Record<string, unknown> => (typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});
+const asRecord = (body: unknown): Record<string, unknown> => (typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {});
 
 /** Reads and checks what was typed. */
 export async function checkForm<T extends object>(Form: FormClass<T>, body: unknown): Promise<{ value: T; state: FormTry }> {

@@ -35,7 +35,7 @@ export class Limits {
     let limiter = this.limiters.get(name);
     if (!limiter) {
       const store = { storeClient: this.database.pool, schemaName: 'web', tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: false };
-      limiter = new RateLimiterPostgres({ ...store, keyPrefix: name, points: tries, duration: perSeconds, inMemoryBlockOnConsumed: tries + 1, inMemoryBlockDuration: 1 });
+      limiter = new RateLimiterPostgres({ ...store, keyPrefix: name, points: tries, duration: perSeconds });
       this.limiters.set(name, limiter);
     }
     return limiter;
