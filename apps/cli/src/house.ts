@@ -14,6 +14,8 @@ export interface House {
 }
 
 export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
+export const PROGRAMS = fileURLToPath(new URL('../../../../programs', import.meta.url));
+export const CURRICULUM = fileURLToPath(new URL('../../../../curriculum', import.meta.url));
 const CHECKOUT = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
 
 /** @throws Trouble naming the setting at fault. */
