@@ -1,4 +1,4 @@
-import { Audit, People, requireRole, type Actor } from '#libs/identity';
+import { Accounts, Audit, People, requireRole, type Actor } from '#libs/identity';
 import { Clock, newId, NotFound, type Day } from '#libs/kernel';
 import { brokenConstraint, Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
@@ -29,6 +29,7 @@ export class Cohorts {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly people: People,
+    private readonly accounts: Accounts,
     private readonly enrollments: Enrollments,
     private readonly audit: Audit,
   ) {}
@@ -94,7 +95,7 @@ export class Cohorts {
       const known = await this.people.idOfEmail(email);
       if (known && (await this.enrollments.standing(cohort.id, known))) return 'in-already';
       await this.enrollments.requireSeat(cohort);
-      const personId = await this.people.invite(actor, { email, legalName: name, timeZone }, { cohort: cohort.title });
+      const personId = await this.accounts.invite(actor, { email, legalName: name, timeZone }, { cohort: cohort.title });
       await this.enrollments.place(actor, cohort, personId);
       return 'invited';
     } catch (error) {

@@ -19,7 +19,7 @@ const WEB = /^(?:https?:|mailto:|tel:|sms:)/i;
 markdown.validateLink = (url) => WEB.test(url) || !/^[a-z][a-z\d+.-]*:|^\/\//i.test(url);
 // Screen readers need to know that the cells of the head name columns; a wide table scrolls in a box of its own, reachable by keyboard.
 markdown.renderer.rules['th_open'] = () => '<th scope="col">';
-markdown.renderer.rules['table_open'] = () => '<div class="table-scroll" tabindex="0"><table>';
+markdown.renderer.rules['table_open'] = () => '<div class="table-region" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
 
 const attribute = (token: Token, name: string): string => String(token.attrGet(name) ?? '');

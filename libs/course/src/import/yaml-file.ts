@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Faults } from './fault.ts';
 
 export type Path = readonly (string | number)[];
@@ -7,6 +7,8 @@ export type Path = readonly (string | number)[];
 export class YamlFile {
   private readonly lines = new LineCounter();
   private readonly document: Document;
+  /** Everything in the file as plain values; nothing where it cannot be read. */
+  readonly root: Entry;
 
   constructor(
     readonly name: string,
@@ -16,24 +18,27 @@ export class YamlFile {
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines });
     for (const error of this.document.errors) faults.add(name, this.lineAt(error.pos[0]), error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''));
-  }
-
-  /** Everything in the file as plain values; an empty map where it cannot be read, which then misses what it must have. */
-  get root(): Entry {
-    return new Entry(this, [], this.document.errors.length > 0 ? undefined : this.document.toJS());
+    this.root = new Entry(this, [], this.readable ? this.document.toJS() : undefined);
   }
 
   get readable(): boolean {
     return this.document.errors.length === 0;
   }
 
-  /** The line of a value, or of the nearest thing around it that exists. */
+  /** The line of a value, which for a value of a map is that of its key; or of the nearest thing around it that exists. */
   line(path: Path): number {
     for (let depth = path.length; depth >= 0; depth--) {
-      const node = depth === 0 ? this.document.contents : this.document.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) return this.lineAt(node.range[0]);
+      const offset = this.offset(path.slice(0, depth));
+      if (offset !== undefined) return this.lineAt(offset);
     }
     return 1 + this.linesBefore;
+  }
+
+  private offset(path: Path): number | undefined {
+    const holder = path.length > 0 ? this.document.getIn(path.slice(0, -1), true) : undefined;
+    const pair = isMap(holder) ? holder.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
+    const node = pair?.key ?? (path.length === 0 ? this.document.contents : this.document.getIn(path, true));
+    return isNode(node) ? node.range?.[0] : undefined;
   }
 
   fault(path: Path, message: string): void {
