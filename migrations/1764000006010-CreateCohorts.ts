@@ -50,11 +50,19 @@ export class CreateCohorts1764000006010 implements MigrationInterface {
         reason text not null,
         withdrawn_at timestamptz not null
       );
+      create table invitation_lists (
+        id uuid primary key,
+        cohort_id uuid not null references cohorts,
+        lines jsonb not null,
+        invited_by uuid not null references people,
+        invited_at timestamptz not null
+      );
+      comment on table invitation_lists is 'append-only: what a coordinator pasted, and what became of each line';
       comment on table withdrawals is 'append-only: who comes back has a new enrollment';
     `);
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`drop table withdrawals; drop table enrollments; drop table cohort_closings; drop table cohort_openings; drop table cohorts;`);
+    await q.query(`drop table invitation_lists; drop table withdrawals; drop table enrollments; drop table cohort_closings; drop table cohort_openings; drop table cohorts;`);
   }
 }

@@ -17,7 +17,8 @@ export class CreateLessonWork1764000006020 implements MigrationInterface {
       create table signs_of_life (
         person_id uuid primary key references people,
         lesson_id uuid not null references lessons,
-        seen_at timestamptz not null
+        seen_at timestamptz not null,
+        away_seconds integer not null check (away_seconds >= 0)
       );
       comment on table signs_of_life is 'The last sign of a person, and in which lesson: two lessons open side by side do not make two hours of one.';
       create table activity_answers (

@@ -62,9 +62,11 @@ describe('a cohort', () => {
 });
 
 describe('an invitation', () => {
+  const invite = async (...given: Parameters<CourseHouse['cohorts']['invite']>) => course.cohortQueries.invitations(given[0], given[1], await course.cohorts.invite(...given));
+
   it('· answers every line', async () => {
     const slug = await course.cohort(2);
-    const answers = await course.cohorts.invite(course.dana, slug, "Zoë O'Brien-Ñandú <zoe@example.org>\nnobody\nZOE@example.org\n王小明, wei@example.org\nlate@example.org", 'America/Chicago');
+    const answers = await invite(course.dana, slug, "Zoë O'Brien-Ñandú <zoe@example.org>\nnobody\nZOE@example.org\n王小明, wei@example.org\nlate@example.org", 'America/Chicago');
     expect(answers.map(({ line, outcome }) => [line, outcome])).toEqual([
       [1, 'invited'],
       [2, 'unreadable'],
@@ -72,7 +74,7 @@ describe('an invitation', () => {
       [4, 'invited'],
       [5, 'full'],
     ]);
-    expect(await course.cohorts.invite(course.dana, slug, 'zoe@EXAMPLE.org', 'America/Chicago')).toMatchObject([{ outcome: 'in-already' }]);
+    expect(await invite(course.dana, slug, 'zoe@EXAMPLE.org', 'America/Chicago')).toMatchObject([{ outcome: 'in-already' }]);
     const roster = await course.cohortQueries.roster(course.dana, slug);
     expect(roster.rows.map(({ name, signedUp, lessonsDone }) => [name, signedUp, lessonsDone])).toEqual([
       ["Zoë O'Brien-Ñandú", false, 0],

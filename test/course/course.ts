@@ -84,8 +84,8 @@ export async function courseHouse(): Promise<CourseHouse> {
   const dana = await actor(danaId);
   let made = 0;
   const it: CourseHouse = {
-    ...{ house, clock, organizationId, dana, curricula: get(Curricula), cohorts: get(Cohorts), cohortQueries: get(CohortQueries), enrollments: get(Enrollments) },
-    ...{ lessons: get(Lessons), lessonQueries: get(LessonQueries), progress: get(Progress), outlines: get(Outlines) },
+    house, clock, organizationId, dana, curricula: get(Curricula), cohorts: get(Cohorts), cohortQueries: get(CohortQueries), enrollments: get(Enrollments),
+    lessons: get(Lessons), lessonQueries: get(LessonQueries), progress: get(Progress), outlines: get(Outlines),
     import: (folder = CURRICULUM) => importCurriculum(folder, get(Curricula)),
     person: async (name = CAST.rosa) => actor(await addPerson(get(Database), name)),
     async cohort(seats) {

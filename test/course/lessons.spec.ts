@@ -104,6 +104,18 @@ describe('a lesson', () => {
     expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ credited: true });
   });
 
+  it('· practiced away from the screen counts it also when the page shows life again before the practice is ticked', async () => {
+    await course.lessons.open(rosa, FIRST);
+    const { lesson } = await course.lessonQueries.find(rosa.id, FIRST);
+    const [practice] = activitiesOf(lesson);
+    course.clock.forward(practice!.minutes + 5);
+    await course.lessons.seen(rosa, FIRST, 1);
+    course.clock.forward(1);
+    await course.lessons.answer(rosa, FIRST, { activityId: practice!.id, text: '', done: true, version: 0 });
+    const { minutesObserved } = await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST));
+    expect(minutesObserved).toBe(practice!.minutes + 6);
+  });
+
   it('· open beside another one shares its time with it', async () => {
     await course.lessons.open(rosa, FIRST);
     await course.lessons.open(rosa, OARS);

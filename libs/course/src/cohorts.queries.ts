@@ -1,7 +1,8 @@
 import { holds, organizationsOf, requireRole, type Actor } from '#libs/identity';
-import { NotFound, type Day } from '#libs/kernel';
+import { isId, NotFound, type Day } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
+import type { Invited } from './domain/invitation-list.ts';
 
 export interface CohortInList {
   readonly slug: string;
@@ -96,6 +97,14 @@ export class CohortQueries {
     const cohort = await this.facts(slug);
     requireRole(actor, 'coordinator', cohort.organizationId);
     return cohort;
+  }
+
+  /** What became of the lines of a pasted list. @throws NotFound, NotPermitted */
+  async invitations(actor: Actor, slug: string, id: string): Promise<readonly Invited[]> {
+    const cohort = await this.coordinated(actor, slug);
+    const [list] = isId(id) ? await this.database.read<{ lines: Invited[] }>(`select lines from invitation_lists where id = $1 and cohort_id = $2`, [id, cohort.id]) : [];
+    if (!list) throw new NotFound('invitation list');
+    return list.lines;
   }
 
   /** Who is in a cohort and how far they are, in the order of joining; by the page. @throws NotFound, NotPermitted unless coordinator or instructor of the organization */

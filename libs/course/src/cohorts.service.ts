@@ -1,11 +1,11 @@
 import { Accounts, Audit, People, requireRole, type Actor } from '#libs/identity';
 import { Clock, newId, NotFound, type Day } from '#libs/kernel';
-import { brokenConstraint, Database } from '#libs/persistence';
+import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import { readInvitations, type InvitationLine } from './domain/invitation-list.ts';
+import { readInvitations, type Invited } from './domain/invitation-list.ts';
 import { slugOf } from './domain/slug.ts';
 import { Enrollments } from './enrollments.service.ts';
-import { Cohort, CohortClosing, CohortOpening } from './entities/cohort.entity.ts';
+import { Cohort, CohortClosing, CohortOpening, InvitationList } from './entities/cohort.entity.ts';
 import { CohortFull, EndsBeforeStart, SlugTaken } from './refusals.ts';
 
 export interface NewCohort {
@@ -19,9 +19,6 @@ export interface NewCohort {
   readonly endsOn?: Day | null;
   readonly seats?: number | null;
 }
-
-/** What became of a line that a coordinator pasted. */
-export type Invited = InvitationLine & { readonly outcome: 'invited' | 'in-already' | 'full' | 'unreadable' };
 
 @Injectable()
 export class Cohorts {
@@ -44,12 +41,10 @@ export class Cohorts {
       const curriculumVersionId = await this.newestVersion(cohort.curriculumSlug);
       const slug = slugOf(cohort.slug ?? '') || slugOf(cohort.title) || `cohort-${id.slice(-8)}`;
       const { organizationId, title, startsOn } = cohort;
-      try {
-        await this.database.rows(Cohort).insert({ id, slug, title: title.trim(), organizationId, curriculumVersionId, startsOn, endsOn: cohort.endsOn ?? null, seats: cohort.seats ?? null, madeBy: actor.id, madeAt: now });
-      } catch (error) {
-        if (brokenConstraint(error) === 'cohorts_slug_once') throw new SlugTaken();
-        throw error;
-      }
+      const row = { id, slug, title: title.trim(), organizationId, curriculumVersionId, startsOn, endsOn: cohort.endsOn ?? null, seats: cohort.seats ?? null, madeBy: actor.id, madeAt: now };
+      // A broken key would end the transaction that the page is answered in; a conflict passed over does not.
+      const added = await this.database.rows(Cohort).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
+      if ((added.raw as unknown[]).length === 0) throw new SlugTaken();
       await this.audit.note(actor.id, 'make-cohort', `cohort:${id}`);
       return slug;
     });
@@ -78,15 +73,18 @@ export class Cohorts {
   }
 
   /**
-   * Gives a place to everyone in a pasted list, and a letter of invitation to those who have not signed in yet. Answers what became of each line; a line that
-   * cannot be read or finds no seat stops no other. @throws NotPermitted, NotFound
+   * Gives a place to everyone in a pasted list, and a letter of invitation to those who have not signed in yet. Keeps what became of each line under the id
+   * answered; a line that cannot be read or finds no seat stops no other. @throws NotPermitted, NotFound
    */
-  async invite(actor: Actor, slug: string, pasted: string, timeZone: string): Promise<Invited[]> {
+  async invite(actor: Actor, slug: string, pasted: string, timeZone: string): Promise<string> {
     return this.database.transaction(async () => {
       const cohort = await this.locked(actor, slug);
-      const answers: Invited[] = [];
-      for (const line of readInvitations(pasted)) answers.push({ ...line, outcome: 'fault' in line ? 'unreadable' : await this.inviteOne(actor, cohort, line, timeZone) });
-      return answers;
+      const lines: Invited[] = [];
+      for (const line of readInvitations(pasted)) lines.push({ ...line, outcome: 'fault' in line ? 'unreadable' : await this.inviteOne(actor, cohort, line, timeZone) });
+      const now = this.clock.now();
+      const id = newId(now.getTime());
+      await this.database.rows(InvitationList).insert({ id, cohortId: cohort.id, lines, invitedBy: actor.id, invitedAt: now });
+      return id;
     });
   }
 

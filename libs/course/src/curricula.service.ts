@@ -92,8 +92,8 @@ export class Curricula {
     const { title, summary, language, license, observedPercent } = content;
     await this.database.rows(Curriculum).update({ id: curriculum.id }, { versions: number });
     await this.database.rows(CurriculumVersion).insert({
-      ...{ id, curriculumId: curriculum.id, number, title, summary, language, license, observedPercent, publishedAt: now, ...made },
-      ...{ domains: [...content.domains], competencies: [...content.competencies] },
+      id, curriculumId: curriculum.id, number, title, summary, language, license, observedPercent, publishedAt: now, ...made,
+      domains: [...content.domains], competencies: [...content.competencies],
     });
     return { id, number };
   }
@@ -101,16 +101,16 @@ export class Curricula {
   private async addModule(curriculumVersionId: string, position: number, module: ModuleRead, pins: Pins): Promise<void> {
     const id = newId(this.clock.now().getTime());
     await this.database.rows(CourseModuleRow).insert({
-      ...{ id, curriculumVersionId, position, lineage: module.lineage, slug: module.slug, title: module.title, summary: module.summary, contentNote: module.contentNote },
-      ...{ minutesByDomain: { ...module.minutesByDomain }, competencies: [...module.competencies], prerequisites: [...module.prerequisites] },
-      ...{ checkDraw: module.check?.draw ?? null, checkPassPercent: module.check?.passPercent ?? null },
+      id, curriculumVersionId, position, lineage: module.lineage, slug: module.slug, title: module.title, summary: module.summary, contentNote: module.contentNote,
+      minutesByDomain: { ...module.minutesByDomain }, competencies: [...module.competencies], prerequisites: [...module.prerequisites],
+      checkDraw: module.check?.draw ?? null, checkPassPercent: module.check?.passPercent ?? null,
     });
     await this.database.rows(ModuleLesson).insert(module.lessons.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lessonId: pins.lessons[lineage]! })));
     await this.database.rows(ModuleItem).insert(module.items.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lineage, itemVersionId: pins.items[lineage]! })));
     await this.database.rows(ModuleRolePlay).insert(
       module.rolePlays.map(({ scenario, rubric }, at) => ({
-        ...{ moduleId: id, position: at + 1, lineage: scenario.lineage, title: scenario.title, rubricLineage: rubric.lineage },
-        ...{ scenarioVersionId: pins.scenarios[scenario.lineage]!, rubricVersionId: pins.rubrics[rubric.lineage]! },
+        moduleId: id, position: at + 1, lineage: scenario.lineage, title: scenario.title, rubricLineage: rubric.lineage,
+        scenarioVersionId: pins.scenarios[scenario.lineage]!, rubricVersionId: pins.rubrics[rubric.lineage]!,
       })),
     );
   }

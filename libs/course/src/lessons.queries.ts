@@ -1,10 +1,11 @@
 import { NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import type { Answer } from './domain/finishing.ts';
+import { missingToFinish, type Answer, type Missing } from './domain/finishing.ts';
 import { Lesson } from './entities/curriculum.entity.ts';
 import { Progress, type Journey } from './progress.queries.ts';
 import type { ModuleProgress } from './domain/progress.ts';
+import { StudyTime } from './study-time.service.ts';
 
 /** An answer with the number of its last saving, which a page sends back so that an old page cannot overwrite a newer text. */
 export interface SavedAnswer extends Answer {
@@ -19,11 +20,21 @@ export interface LessonForPerson {
   readonly journey: Journey;
 }
 
+/** How far a person is in a lesson. */
+export interface LessonStanding {
+  readonly answers: readonly SavedAnswer[];
+  /** Number of the part that the person was at last; undefined before the first opening. */
+  readonly partSeen: number | undefined;
+  readonly minutesObserved: number;
+  readonly missing: readonly Missing[];
+}
+
 @Injectable()
 export class LessonQueries {
   constructor(
     private readonly database: Database,
     private readonly progress: Progress,
+    private readonly time: StudyTime,
   ) {}
 
   /** The version of a lesson that the person's cohort is on. @throws NotFound for who is in no cohort that has it. */
@@ -42,10 +53,11 @@ export class LessonQueries {
     );
   }
 
-  /** Number of the part that the person was at last; undefined before the first opening. */
-  async partSeen(personId: string, lessonId: string): Promise<number | undefined> {
-    const [opening] = await this.database.read<{ part: number }>(`select part_seen as part from lesson_openings where person_id = $1 and lesson_id = $2`, [personId, lessonId]);
-    return opening?.part;
+  async standing(personId: string, { lesson, journey }: Pick<LessonForPerson, 'lesson' | 'journey'>): Promise<LessonStanding> {
+    const [opening] = await this.database.read<{ part: number }>(`select part_seen as part from lesson_openings where person_id = $1 and lesson_id = $2`, [personId, lesson.id]);
+    const answers = await this.answers(personId, lesson.lineage);
+    const observedSeconds = await this.time.observedSeconds(personId, lesson.lineage);
+    return { answers, partSeen: opening?.part, minutesObserved: Math.floor(observedSeconds / 60), missing: missingToFinish(lesson, answers, observedSeconds, journey.outline.observedPercent) };
   }
 
   private async version(curriculumVersionId: string, lineage: string): Promise<Lesson> {

@@ -8,7 +8,7 @@ import { isDone, missingToFinish, type Missing } from './domain/finishing.ts';
 import { ActivityAnswer, Postponement } from './entities/lesson-work.entity.ts';
 import { LessonQueries, type LessonForPerson, type SavedAnswer } from './lessons.queries.ts';
 import { ModuleLocked } from './refusals.ts';
-import { StudyTime } from './study-time.service.ts';
+import { StudyTime, type Sign } from './study-time.service.ts';
 
 export interface TypedAnswer {
   readonly activityId: string;
@@ -65,7 +65,7 @@ export class Lessons {
     return this.database.transaction(async () => {
       const before = await this.kept(actor.id, lineage, activity.id);
       const saving = await this.save(actor.id, lineage, typed, before);
-      await this.time.sign(actor.id, lesson.id, { part: lesson.parts.indexOf(activity), activityMinutes: this.newlyDone(activity, before, saving) });
+      await this.time.sign(actor.id, lesson.id, { part: lesson.parts.indexOf(activity), ...this.newlyDone(activity, before, saving) });
       return saving;
     });
   }
@@ -81,8 +81,8 @@ export class Lessons {
       const { minutes, title, domain, competencies } = lesson;
       const minutesObserved = Math.floor(observedSeconds / 60);
       const credited = await this.record.append({
-        ...{ source: `lesson:${actor.id}:${lineage}`, personId: actor.id, verb: 'completed', kind: 'lesson', objectId: lesson.id, lineage, title, minutes, minutesObserved, domain, competencies },
-        ...{ day: dayOf(this.clock.now(), this.settings.timeZone), voucherKind: 'server' },
+        source: `lesson:${actor.id}:${lineage}`, personId: actor.id, verb: 'completed', kind: 'lesson', objectId: lesson.id, lineage, title, minutes, minutesObserved, domain, competencies,
+        day: dayOf(this.clock.now(), this.settings.timeZone), voucherKind: 'server',
       });
       return { credited, minutes, minutesObserved };
     });
@@ -117,7 +117,7 @@ export class Lessons {
   }
 
   /** Time away from the screen counts when an activity is done for the first time, not when its text is mended. */
-  private newlyDone(activity: Activity, before: SavedAnswer | undefined, saving: Saving): number {
-    return 'saved' in saving && isDone(saving.saved) && !isDone(before) ? activity.minutes : 0;
+  private newlyDone(activity: Activity, before: SavedAnswer | undefined, saving: Saving): Pick<Sign, 'activityMinutes'> {
+    return 'saved' in saving && isDone(saving.saved) && !isDone(before) ? { activityMinutes: activity.minutes } : {};
   }
 }

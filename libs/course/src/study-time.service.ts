@@ -1,7 +1,7 @@
 import { Clock } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import { countedSeconds } from './domain/observed-time.ts';
+import { countedForActivity, gapBetween } from './domain/observed-time.ts';
 import { LessonOpening, SignOfLife } from './entities/lesson-work.entity.ts';
 
 /** Where in a lesson a sign of life came from. */
@@ -31,17 +31,26 @@ export class StudyTime {
    * A sign of life. The time since the last sign belongs to the lesson that one came from, so that two lessons open side by side share the time instead of
    * doubling it. Does nothing in a lesson that was not opened.
    */
-  async sign(personId: string, lessonId: string, { part, activityMinutes = 0 }: Sign = {}): Promise<void> {
+  async sign(personId: string, lessonId: string, { part, activityMinutes }: Sign = {}): Promise<void> {
     await this.database.transaction(async () => {
       const now = this.clock.now();
       const last = await this.database.rows(SignOfLife).findOne({ where: { personId }, lock: { mode: 'pessimistic_write' } });
-      if (last) await this.count(last, countedSeconds(last.seenAt, now, last.lessonId === lessonId ? activityMinutes : 0));
+      const away = last ? await this.countSince(last, lessonId, now) : 0;
+      const forActivity = activityMinutes === undefined ? 0 : countedForActivity(away, activityMinutes);
+      await this.count(personId, lessonId, forActivity);
       const opened = await this.database.read(
         `update lesson_openings set last_seen_at = greatest(last_seen_at, $3), part_seen = coalesce($4, part_seen) where person_id = $1 and lesson_id = $2 returning lesson_id`,
         [personId, lessonId, now, part ?? null],
       );
-      if (opened.length > 0) await this.database.rows(SignOfLife).upsert({ personId, lessonId, seenAt: now }, ['personId']);
+      if (opened.length > 0) await this.database.rows(SignOfLife).upsert({ personId, lessonId, seenAt: now, awaySeconds: forActivity > 0 ? 0 : away }, ['personId']);
     });
+  }
+
+  /** Counts the gap for the lesson of the last sign, and answers the seconds away from `lessonId` that may count yet. */
+  private async countSince(last: SignOfLife, lessonId: string, now: Date): Promise<number> {
+    const { countedSeconds, awaySeconds } = gapBetween(last.seenAt, now);
+    await this.count(last.personId, last.lessonId, countedSeconds);
+    return last.lessonId === lessonId ? awaySeconds || last.awaySeconds : 0;
   }
 
   /** Seconds that the server saw the person in a lesson, over all its versions. */
@@ -53,7 +62,7 @@ export class StudyTime {
     return sum!.seconds;
   }
 
-  private async count({ personId, lessonId }: SignOfLife, seconds: number): Promise<void> {
+  private async count(personId: string, lessonId: string, seconds: number): Promise<void> {
     if (seconds === 0) return;
     await this.database.read(`update lesson_openings set observed_seconds = observed_seconds + $3 where person_id = $1 and lesson_id = $2`, [personId, lessonId, seconds]);
   }

@@ -3,6 +3,9 @@ export type InvitationLine =
   | { readonly line: number; readonly typed: string; readonly email: string; readonly name: string }
   | { readonly line: number; readonly typed: string; readonly fault: 'no-email' | 'several-emails' | 'repeated' };
 
+/** What became of a line. */
+export type Invited = InvitationLine & { readonly outcome: 'invited' | 'in-already' | 'full' | 'unreadable' };
+
 const EMAIL = /[^\s<>,;"'()[\]:]+@[^\s<>,;"'()[\]:]+\.[^\s<>,;"'()[\]:]+/gu;
 
 /** The name is what is left of a line without its e-mail, separators and quotation marks around it; where nothing is left, the part before the @. */

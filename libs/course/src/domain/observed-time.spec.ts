@@ -1,21 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LessonPart } from './content.ts';
 import { missingToFinish } from './finishing.ts';
-import { countedSeconds, minutesStillToSee } from './observed-time.ts';
+import { countedForActivity, gapBetween, minutesStillToSee } from './observed-time.ts';
 
 const nine = new Date('2026-11-22T09:00:00Z');
 const after = (seconds: number) => new Date(nine.getTime() + seconds * 1000);
 
 describe('time between two signs of life', () => {
   it.each([
-    ['counts', 60, 0, 60],
-    ['counts up to ten minutes', 600, 0, 600],
-    ['does not count beyond', 601, 0, 0],
-    ['counts over an activity away from the screen', 600 + 18 * 60, 18, 1680],
-    ['does not count beyond the activity and ten minutes', 601 + 18 * 60, 18, 0],
+    ['counts', 60, 60, 0],
+    ['counts up to ten minutes', 600, 600, 0],
+    ['does not count beyond', 601, 0, 601],
     ['does not run backward', -5, 0, 0],
-  ])('· %s', (_, seconds, activity, counted) => expect(countedSeconds(nine, after(seconds), activity)).toBe(counted));
-  it('· before the first sign is none', () => expect(countedSeconds(undefined, nine)).toBe(0));
+  ])('· %s', (_, seconds, countedSeconds, awaySeconds) => expect(gapBetween(nine, after(seconds))).toEqual({ countedSeconds, awaySeconds }));
+  it.each([
+    ['counts for a practice away from the screen', 1680, 18, 1680],
+    ['does not count beyond the practice and ten minutes', 1681, 18, 0],
+    ['is none when nobody was away', 0, 18, 0],
+  ])('· %s', (_, away, minutes, counted) => expect(countedForActivity(away, minutes)).toBe(counted));
 });
 
 describe('minutes still to see', () => {

@@ -4,14 +4,21 @@
  */
 const GAP_SECONDS = 10 * 60;
 
-/**
- * Seconds that count between two signs of life. A gap longer than ten minutes counts nothing, for nobody knows whether anyone was there. Practice happens
- * away from the screen: a gap that ends with an activity may be longer by the minutes the activity states.
- */
-export function countedSeconds(lastSignAt: Date | undefined, now: Date, activityMinutes = 0): number {
-  if (!lastSignAt) return 0;
-  const seconds = Math.floor((now.getTime() - lastSignAt.getTime()) / 1000);
-  return seconds > 0 && seconds <= GAP_SECONDS + activityMinutes * 60 ? seconds : 0;
+/** What became of the time between two signs of life: counted at once, or spent away. */
+export interface Gap {
+  readonly countedSeconds: number;
+  readonly awaySeconds: number;
+}
+
+/** A gap longer than ten minutes counts nothing, for nobody knows whether anyone was there. */
+export function gapBetween(lastSignAt: Date, now: Date): Gap {
+  const seconds = Math.max(0, Math.floor((now.getTime() - lastSignAt.getTime()) / 1000));
+  return seconds <= GAP_SECONDS ? { countedSeconds: seconds, awaySeconds: 0 } : { countedSeconds: 0, awaySeconds: seconds };
+}
+
+/** Practice happens away from the screen: time away counts for an activity done in it, when it was no longer than the activity states and ten minutes. */
+export function countedForActivity(awaySeconds: number, activityMinutes: number): number {
+  return awaySeconds <= GAP_SECONDS + activityMinutes * 60 ? awaySeconds : 0;
 }
 
 /** Whole minutes still to be seen before `percent` of the stated minutes were observed; 0 when it is enough. */

@@ -7,7 +7,7 @@ const outline: ModuleOutline[] = [
   { lineage: 'b', slug: 'b', title: 'Ethics', prerequisites: [{ module: 'a', reason: 'Listen first.' }], lessons: [lesson('b/1')], check: null, rolePlays: [] },
 ];
 const walked = (given: Partial<Record<'lessons' | 'checks' | 'rolePlays' | 'waiting' | 'postponed', string[]>> = {}, seen: Record<string, string> = {}): Walked => ({
-  ...{ lessons: new Set(given.lessons), checks: new Set(given.checks), rolePlays: new Set(given.rolePlays), waiting: new Set(given.waiting), postponed: new Set(given.postponed) },
+  lessons: new Set(given.lessons), checks: new Set(given.checks), rolePlays: new Set(given.rolePlays), waiting: new Set(given.waiting), postponed: new Set(given.postponed),
   seen: new Map(Object.entries(seen).map(([lineage, at]) => [lineage, new Date(at)])),
 });
 const inShort = (step: NextStep): string => [step.kind, 'lesson' in step ? `${step.lesson.lineage} ${step.why}` : 'rolePlay' in step ? step.rolePlay.lineage : 'module' in step ? step.module.lineage : ''].join(' ').trim();

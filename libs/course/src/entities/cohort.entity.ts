@@ -1,5 +1,6 @@
 import type { Day } from '#libs/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Invited } from '../domain/invitation-list.ts';
 
 @Entity({ name: 'cohorts' })
 export class Cohort {
@@ -47,4 +48,13 @@ export class Withdrawal {
   @Column('uuid') withdrawnBy: string;
   @Column('text') reason: string;
   @Column('timestamptz') withdrawnAt: Date;
+}
+
+@Entity({ name: 'invitation_lists' })
+export class InvitationList {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') cohortId: string;
+  @Column('jsonb') lines: Invited[];
+  @Column('uuid') invitedBy: string;
+  @Column('timestamptz') invitedAt: Date;
 }

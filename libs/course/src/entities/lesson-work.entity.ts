@@ -16,6 +16,8 @@ export class SignOfLife {
   @PrimaryColumn('uuid') personId: string;
   @Column('uuid') lessonId: string;
   @Column('timestamptz') seenAt: Date;
+  /** The last gap that was too long to count; an activity that was done in it may count it yet. */
+  @Column('int') awaySeconds: number;
 }
 
 /** Private to the person. */

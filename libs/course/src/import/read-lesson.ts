@@ -50,8 +50,10 @@ class LessonReader {
     sources.forEach(({ url }, at) => {
       if (url !== '' && !/^https?:\/\//.test(url)) entry.at('sources').at(at).fault(`"${url}" is no web address`, 'url');
     });
+    const lineage = entry.text('lineage');
+    if (lineage !== '' && !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(lineage)) entry.fault('the lineage of a lesson is the key of its module and one of its own, such as engagement/first-contact', 'lineage');
     return {
-      lineage: entry.text('lineage'),
+      lineage,
       title: entry.text('title'),
       minutes: entry.whole('minutes', { min: 1, max: 600 }),
       domain: entry.text('domain'),
