@@ -140,6 +140,14 @@ describe('a trainee', () => {
     expect(await rosa.post('/modules/crisis/check-attempts', {}, '/modules/crisis')).toMatchObject({ status: 409, text: expect.stringContaining('left before this opens') });
   });
 
+  it('· opens a role play, and the same one again', async () => {
+    const open = () => rosa.post('/modules/engagement/role-play-attempts', { rolePlay: 'engagement/role-play/listening' }, '/modules/engagement');
+    const { location } = await open();
+    expect(location).toMatch(/^\/role-plays\/[0-9a-f-]{36}$/);
+    expect((await open()).location).toBe(location);
+    expect((await rosa.post('/modules/engagement/role-play-attempts', { rolePlay: 'nowhere' }, '/modules/engagement')).status).toBe(404);
+  });
+
   it('· leaves a training, and what she earned stays', async () => {
     await rosa.post('/join/spring-2027/withdrawal', { reason: '' }, '/join/spring-2027');
     expect((await rosa.get('/')).text).toContain('You have no place in a training yet');

@@ -20,6 +20,6 @@ export { readCurriculum, type CurriculumReading } from './import/read-curriculum
 export { LessonQueries, type LessonForPerson, type LessonStanding, type SavedAnswer } from './lessons.queries.ts';
 export { Lessons, type Finishing, type Saving, type TypedAnswer } from './lessons.service.ts';
 export { minutesOffered, Outlines, type CurriculumOutline, type ModuleOfOutline, type PinnedRolePlay } from './outlines.queries.ts';
-export { Progress, WaitingRolePlays, type Journey, type Place } from './progress.queries.ts';
+export { Progress, type Journey, type Place } from './progress.queries.ts';
 export { Starts } from './starts.service.ts';
 export { CohortFull, CohortNotOpen, EndsBeforeStart, LessonsLeft, ModuleLocked, SlugTaken } from './refusals.ts';

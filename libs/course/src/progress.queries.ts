@@ -1,6 +1,7 @@
+import { RolePlayQueries } from '#libs/assessment';
 import { minutesByDomain, RecordQueries, TRAINING_KINDS, type Statement } from '#libs/record';
 import { Database } from '#libs/persistence';
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { walk, type PathOfModules, type Walked } from './domain/progress.ts';
 import { Outlines, type CurriculumOutline } from './outlines.queries.ts';
 
@@ -22,11 +23,6 @@ export interface Journey {
   readonly minutesByDomain: ReadonlyMap<string, number>;
 }
 
-/** Scenario lineages of role plays that a person handed in and that no instructor has answered yet. */
-export abstract class WaitingRolePlays {
-  abstract of(personId: string): Promise<ReadonlySet<string>>;
-}
-
 const PLACES = `
   select c.id as "cohortId", c.slug as "cohortSlug", c.title as "cohortTitle", c.organization_id as "organizationId", c.curriculum_version_id as "curriculumVersionId"
   from enrollments e join cohorts c on c.id = e.cohort_id
@@ -43,7 +39,7 @@ export class Progress {
     private readonly database: Database,
     private readonly record: RecordQueries,
     private readonly outlines: Outlines,
-    @Optional() private readonly waiting?: WaitingRolePlays,
+    private readonly rolePlays: RolePlayQueries,
   ) {}
 
   /** The cohorts that a person is in, the newest place first. */
@@ -76,7 +72,7 @@ export class Progress {
     return {
       seen: new Map(rows.filter((row) => !row.postponed).map(({ lineage, seenAt }) => [lineage, seenAt])),
       postponed: new Set(rows.filter((row) => row.postponed).map(({ lineage }) => lineage)),
-      waiting: (await this.waiting?.of(personId)) ?? new Set(),
+      waiting: await this.rolePlays.waitingLineages(personId),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Checks } from '#libs/assessment';
+import { Checks, RolePlays } from '#libs/assessment';
 import type { Actor } from '#libs/identity';
 import { NotFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +19,7 @@ export class Starts {
   constructor(
     private readonly progress: Progress,
     private readonly checks: Checks,
+    private readonly rolePlays: RolePlays,
   ) {}
 
   /** Begins the check of a module, or goes on with the attempt that is open; answers the attempt's id. @throws NotFound, ModuleLocked, LessonsLeft */
@@ -34,6 +35,20 @@ export class Starts {
       draw: pinned.check.draw,
       passPercent: pinned.check.passPercent,
       competencies: pinned.competencies,
+      cohortId: journey.place.cohortId,
+      organizationId: journey.place.organizationId,
+    });
+  }
+
+  /** Opens a role play of a module, or goes on with the attempt that is open; answers the attempt's id. @throws NotFound, ModuleLocked, LessonsLeft */
+  async rolePlay(actor: Actor, moduleSlug: string, scenarioLineage: string): Promise<string> {
+    const { journey, pinned } = await this.ready(actor, moduleSlug);
+    const rolePlay = pinned.rolePlays.find(({ lineage }) => lineage === scenarioLineage);
+    if (!rolePlay) throw new NotFound('role play');
+    return this.rolePlays.open(actor, {
+      scenarioVersionId: rolePlay.scenarioVersionId,
+      rubricVersionId: rolePlay.rubricVersionId,
+      moduleLineage: pinned.lineage,
       cohortId: journey.place.cohortId,
       organizationId: journey.place.organizationId,
     });

@@ -33,3 +33,8 @@ export class WithdrawalForm {
 export class LeavingForm {
   @OptionalText({ max: 500 }) reason: string | null;
 }
+
+export class RolePlayForm {
+  /** The scenario's lineage. */
+  @Text() rolePlay: string;
+}

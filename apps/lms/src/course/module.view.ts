@@ -18,7 +18,8 @@ export interface ModuleView {
   readonly lessons: readonly (StateView & { title: string; minutes: number; href: string | null })[];
   readonly check: (StateView & { draw: number; passPercent: number; open: boolean; passed: boolean }) | null;
   readonly lessonsLeft: number;
-  readonly rolePlays: readonly (StateView & { title: string; lineage: string; open: boolean })[];
+  readonly rolePlays: readonly (StateView & { title: string; lineage: string; open: boolean; label: 'start' | 'look' })[];
+  readonly rolePlayAction: string;
 }
 
 const TAGS: Readonly<Record<StepState, StateView['tag']>> = { done: 'good', 'in-progress': 'wait', open: 'info', postponed: 'past', waiting: 'wait', locked: 'past' };
@@ -39,7 +40,8 @@ export function moduleView(module: ModuleProgress, { summary, contentNote }: Pic
     lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), title: lesson.title, minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
     check: checkView(module),
     lessonsLeft: module.lessonsLeft,
-    rolePlays: module.rolePlays.map(({ title, lineage, state }) => ({ ...stateView(state), title, lineage, open: state === 'open' || state === 'done' })),
+    rolePlays: module.rolePlays.map(({ title, lineage, state }) => ({ ...stateView(state), title, lineage, open: state !== 'locked', label: state === 'open' ? ('start' as const) : ('look' as const) })),
+    rolePlayAction: `${modulePath(module)}/role-play-attempts`,
   };
 }
 
