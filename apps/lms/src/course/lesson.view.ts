@@ -1,0 +1,105 @@
+import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type Missing, type SavedAnswer } from '#libs/course';
+import { lessonPath, modulePath } from './paths.ts';
+
+export interface ActivityView {
+  readonly id: string;
+  readonly number: number;
+  readonly action: string;
+  readonly minutes: number;
+  readonly optional: boolean;
+  readonly practice: boolean;
+  readonly bodyHtml: string;
+  readonly text: string;
+  readonly ticked: boolean;
+  readonly done: boolean;
+  readonly version: number;
+  readonly savedAt: Date | null;
+}
+
+export interface PartView {
+  readonly number: number;
+  readonly kind: 'text' | 'story' | 'note' | 'key-points' | 'activity';
+  readonly title: string;
+  readonly bodyHtml: string;
+  readonly activity: ActivityView | null;
+}
+
+export interface MissingView {
+  readonly activity: string | null;
+  readonly practice: boolean;
+  readonly minutes: number;
+}
+
+export interface LessonView {
+  readonly path: string;
+  readonly openAction: string;
+  readonly postponeAction: string;
+  readonly finishAction: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly contentNote: string | null;
+  readonly module: { title: string; href: string };
+  readonly objectives: readonly string[];
+  readonly sources: readonly { title: string; url: string }[];
+  readonly parts: readonly PartView[];
+  /** Number of the part to go on from; 0 at the beginning. */
+  readonly resumeAt: number;
+  readonly finished: boolean;
+  readonly missing: readonly MissingView[];
+  readonly minutesObserved: number;
+  readonly following: { title: string; href: string } | null;
+}
+
+function activityView(activity: Activity, number: number, path: string, answer: SavedAnswer | undefined): ActivityView {
+  return {
+    id: activity.id,
+    number,
+    action: `${path}/answers/${activity.id}`,
+    minutes: activity.minutes,
+    optional: activity.optional,
+    practice: activity.kind === 'practice',
+    bodyHtml: activity.html,
+    text: answer?.text ?? '',
+    ticked: answer?.done ?? false,
+    done: isDone(answer),
+    version: answer?.version ?? 0,
+    savedAt: answer?.savedAt ?? null,
+  };
+}
+
+function partView(part: LessonPart, number: number, path: string, answers: readonly SavedAnswer[]): PartView {
+  const shared = { number, title: part.kind === 'story' ? part.title : '', bodyHtml: part.html };
+  if (!isActivity(part)) return { ...shared, kind: part.kind, activity: null };
+  return { ...shared, kind: 'activity', activity: activityView(part, number, path, answers.find(({ activityId }) => activityId === part.id)) };
+}
+
+const missingView = (missing: Missing): MissingView =>
+  missing.kind === 'time' ? { activity: null, practice: false, minutes: missing.minutes } : { activity: missing.activity.id, practice: missing.activity.kind === 'practice', minutes: 0 };
+
+function following({ lesson, module }: LessonForPerson): LessonView['following'] {
+  const next = module.lessons[module.lessons.findIndex(({ lineage }) => lineage === lesson.lineage) + 1];
+  return next ? { title: next.title, href: lessonPath(next) } : null;
+}
+
+export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding): LessonView {
+  const { lesson, module } = found;
+  const path = lessonPath(lesson);
+  return {
+    path,
+    openAction: `${path}/opening`,
+    postponeAction: `${path}/postponement`,
+    finishAction: `${path}/completion`,
+    title: lesson.title,
+    minutes: lesson.minutes,
+    contentNote: lesson.contentNote,
+    module: { title: module.title, href: modulePath(module) },
+    objectives: lesson.objectives.map(({ text }) => text),
+    sources: lesson.sources.map(({ title, url }) => ({ title, url })),
+    parts: lesson.parts.map((part, at) => partView(part, at, path, answers)),
+    resumeAt: Math.min(partSeen, lesson.parts.length - 1),
+    finished: module.lessons.some((one) => one.lineage === lesson.lineage && one.state === 'done'),
+    missing: missing.map(missingView),
+    minutesObserved,
+    following: following(found),
+  };
+}

@@ -1,0 +1,6 @@
+import type { LessonProgress, ModuleProgress } from '#libs/course';
+
+export const modulePath = ({ slug }: Pick<ModuleProgress, 'slug'>): string => `/modules/${slug}`;
+/** A lesson's lineage is two words, which are its address. */
+export const lessonPath = ({ lineage }: Pick<LessonProgress, 'lineage'>): string => `/lessons/${lineage}`;
+export const cohortPath = ({ slug }: { readonly slug: string }): string => `/cohorts/${slug}`;

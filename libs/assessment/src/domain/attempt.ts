@@ -1,0 +1,18 @@
+import { partiesToAsk, type GivenConsent } from './consent.ts';
+
+/** Where an attempt at a role play stands; `withdrawn`: consent was taken back before there was a result. */
+export type AttemptStage = 'consent' | 'record' | 'waiting' | 'passed' | 'not-yet' | 'withdrawn';
+
+export interface AttemptFacts {
+  readonly consents: readonly GivenConsent[];
+  readonly submittedAt: Date | null;
+  readonly outcome: 'passed' | 'not-yet' | null;
+  readonly closedAt: Date | null;
+}
+
+export function stageOf({ consents, submittedAt, outcome, closedAt }: AttemptFacts): AttemptStage {
+  if (outcome) return outcome;
+  if (closedAt) return 'withdrawn';
+  if (submittedAt) return 'waiting';
+  return partiesToAsk(consents).length > 0 ? 'consent' : 'record';
+}

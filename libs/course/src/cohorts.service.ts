@@ -1,0 +1,129 @@
+import { Accounts, Audit, People, requireRole, type Actor } from '#libs/identity';
+import { Clock, newId, NotFound, type Day } from '#libs/kernel';
+import { Database } from '#libs/persistence';
+import { Injectable } from '@nestjs/common';
+import { readInvitations, type Invited } from './domain/invitation-list.ts';
+import { slugOf } from './domain/slug.ts';
+import { Enrollments } from './enrollments.service.ts';
+import { Cohort, CohortClosing, CohortOpening, InvitationList } from './entities/cohort.entity.ts';
+import { CohortFull, EndsBeforeStart, SlugTaken } from './refusals.ts';
+
+export interface NewCohort {
+  readonly organizationId: string;
+  readonly title: string;
+  /** Part of its address; made from the title when it is empty. */
+  readonly slug?: string | null;
+  /** Which curriculum; its newest version is pinned. */
+  readonly curriculumSlug: string;
+  readonly startsOn: Day;
+  readonly endsOn?: Day | null;
+  readonly seats?: number | null;
+}
+
+@Injectable()
+export class Cohorts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly people: People,
+    private readonly accounts: Accounts,
+    private readonly enrollments: Enrollments,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Makes a cohort, closed at first, on the newest version of a curriculum. Answers its slug. @throws NotPermitted, NotFound, SlugTaken, EndsBeforeStart */
+  async create(actor: Actor, cohort: NewCohort): Promise<string> {
+    requireRole(actor, 'coordinator', cohort.organizationId);
+    if (cohort.endsOn && cohort.endsOn < cohort.startsOn) throw new EndsBeforeStart();
+    return this.database.transaction(async () => {
+      const now = this.clock.now();
+      const id = newId(now.getTime());
+      const curriculumVersionId = await this.newestVersion(cohort.curriculumSlug);
+      const slug = slugOf(cohort.slug ?? '') || slugOf(cohort.title) || `cohort-${id.slice(-8)}`;
+      const { organizationId, title, startsOn } = cohort;
+      const row = { id, slug, title: title.trim(), organizationId, curriculumVersionId, startsOn, endsOn: cohort.endsOn ?? null, seats: cohort.seats ?? null, madeBy: actor.id, madeAt: now };
+      // A broken key would end the transaction that the page is answered in; a conflict passed over does not.
+      const added = await this.database.rows(Cohort).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
+      if ((added.raw as unknown[]).length === 0) throw new SlugTaken();
+      await this.audit.note(actor.id, 'make-cohort', `cohort:${id}`);
+      return slug;
+    });
+  }
+
+  /** Lets anyone who has its address join; opening what is open changes nothing. @throws NotPermitted, NotFound */
+  async open(actor: Actor, slug: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const cohort = await this.locked(actor, slug);
+      if (await this.openingOf(cohort.id)) return;
+      const now = this.clock.now();
+      await this.database.rows(CohortOpening).insert({ id: newId(now.getTime()), cohortId: cohort.id, openedBy: actor.id, openedAt: now });
+      await this.audit.note(actor.id, 'open-cohort', `cohort:${cohort.id}`);
+    });
+  }
+
+  /** From now on only invited people join; who is in stays in. @throws NotPermitted, NotFound */
+  async close(actor: Actor, slug: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const cohort = await this.locked(actor, slug);
+      const openingId = await this.openingOf(cohort.id);
+      if (!openingId) return;
+      await this.database.rows(CohortClosing).insert({ openingId, closedBy: actor.id, closedAt: this.clock.now() });
+      await this.audit.note(actor.id, 'close-cohort', `cohort:${cohort.id}`);
+    });
+  }
+
+  /**
+   * Gives a place to everyone in a pasted list, and a letter of invitation to those who have not signed in yet. Keeps what became of each line under the id
+   * answered; a line that cannot be read or finds no seat stops no other. @throws NotPermitted, NotFound
+   */
+  async invite(actor: Actor, slug: string, pasted: string, timeZone: string): Promise<string> {
+    return this.database.transaction(async () => {
+      const cohort = await this.locked(actor, slug);
+      const lines: Invited[] = [];
+      for (const line of readInvitations(pasted)) lines.push({ ...line, outcome: 'fault' in line ? 'unreadable' : await this.inviteOne(actor, cohort, line, timeZone) });
+      const now = this.clock.now();
+      const id = newId(now.getTime());
+      await this.database.rows(InvitationList).insert({ id, cohortId: cohort.id, lines, invitedBy: actor.id, invitedAt: now });
+      return id;
+    });
+  }
+
+  private async inviteOne(actor: Actor, cohort: Cohort, { email, name }: { email: string; name: string }, timeZone: string): Promise<Invited['outcome']> {
+    try {
+      const known = await this.people.idOfEmail(email);
+      if (known && (await this.enrollments.standing(cohort.id, known))) return 'in-already';
+      await this.enrollments.requireSeat(cohort);
+      const personId = await this.accounts.invite(actor, { email, legalName: name, timeZone }, { cohort: cohort.title });
+      await this.enrollments.place(actor, cohort, personId);
+      return 'invited';
+    } catch (error) {
+      if (error instanceof CohortFull) return 'full';
+      throw error;
+    }
+  }
+
+  /** The cohort with its row locked: seats and openings are counted by one act at a time. */
+  private async locked(actor: Actor, slug: string): Promise<Cohort> {
+    const cohort = await this.database.rows(Cohort).findOne({ where: { slug }, lock: { mode: 'pessimistic_write' } });
+    if (!cohort) throw new NotFound('cohort');
+    requireRole(actor, 'coordinator', cohort.organizationId);
+    return cohort;
+  }
+
+  private async openingOf(cohortId: string): Promise<string | undefined> {
+    const [opening] = await this.database.read<{ id: string }>(
+      `select id from cohort_openings o where cohort_id = $1 and not exists (select from cohort_closings c where c.opening_id = o.id)`,
+      [cohortId],
+    );
+    return opening?.id;
+  }
+
+  private async newestVersion(curriculumSlug: string): Promise<string> {
+    const [version] = await this.database.read<{ id: string }>(
+      `select v.id from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions where c.slug = $1`,
+      [curriculumSlug],
+    );
+    if (!version) throw new NotFound('curriculum');
+    return version.id;
+  }
+}

@@ -1,0 +1,117 @@
+import { AssessmentContent } from '#libs/assessment';
+import { Audit, requireRole, type Actor } from '#libs/identity';
+import { Clock, newId } from '#libs/kernel';
+import { Database } from '#libs/persistence';
+import { Injectable } from '@nestjs/common';
+import { changesBetween, type Change } from './domain/changes.ts';
+import type { LessonContent } from './domain/content.ts';
+import { CourseModuleRow, Curriculum, CurriculumVersion, Lesson, ModuleItem, ModuleLesson, ModuleRolePlay } from './entities/curriculum.entity.ts';
+import type { ReadCurriculumContent as Content } from './import/read-curriculum.ts';
+import type { ReadModuleContent as ModuleRead } from './import/read-module.ts';
+import { digestOf, pinnedBy, type Pins } from './pins.ts';
+
+/** `published` is false when the content is that of the newest version already; `changes` are then empty. */
+export interface Publication {
+  readonly versionId: string;
+  readonly number: number;
+  readonly published: boolean;
+  readonly changes: readonly Change[];
+}
+
+@Injectable()
+export class Curricula {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly assessment: AssessmentContent,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws NotPermitted: only an administrator publishes. */
+  async publish(actor: Actor, content: Content): Promise<Publication> {
+    requireRole(actor, 'administrator');
+    return this.place(actor.id, content);
+  }
+
+  /**
+   * Publishes without a publisher's permission: for the operator at the command line and the first start. A new version only when something differs from the
+   * newest one; cohorts stay on theirs. Items, scenarios and rubrics are published in the same transaction.
+   */
+  async place(publishedBy: string | null, content: Content): Promise<Publication> {
+    return this.database.transaction(async () => {
+      const curriculum = await this.lockedCurriculum(content.slug);
+      const digest = digestOf(content);
+      const newest = await this.database.rows(CurriculumVersion).findOneBy({ curriculumId: curriculum.id, number: curriculum.versions });
+      if (newest?.digest === digest) return { versionId: newest.id, number: newest.number, published: false, changes: [] };
+      const pins = await this.pin(content);
+      const pinned = pinnedBy(content, pins);
+      const changes = changesBetween(newest?.pinned ?? [], pinned);
+      const version = await this.addVersion(curriculum, content, { digest, pinned, changes, publishedBy });
+      for (const [at, module] of content.modules.entries()) await this.addModule(version.id, at + 1, module, pins);
+      await this.audit.note(publishedBy, 'publish-curriculum', `curriculum-version:${version.id}`, { number: version.number, changes: changes.length });
+      return { versionId: version.id, number: version.number, published: true, changes };
+    });
+  }
+
+  /** The row that publications of one curriculum wait for each other on. */
+  private async lockedCurriculum(slug: string): Promise<Curriculum> {
+    await this.database.read(`insert into curricula (id, slug, versions) values ($1, $2, 0) on conflict (slug) do nothing`, [newId(this.clock.now().getTime()), slug]);
+    const [row] = await this.database.read<Curriculum>(`select id, slug, versions from curricula where slug = $1 for update`, [slug]);
+    return row!;
+  }
+
+  private async pin({ modules }: Content): Promise<Pins> {
+    const versions = await this.assessment.publish({
+      items: modules.flatMap((module) => module.items),
+      scenarios: modules.flatMap((module) => module.rolePlays.map(({ scenario }) => scenario)),
+      rubrics: modules.flatMap((module) => module.rolePlays.map(({ rubric }) => rubric)),
+    });
+    const lessons: Record<string, string> = {};
+    for (const lesson of modules.flatMap((module) => module.lessons)) lessons[lesson.lineage] = await this.keepLesson(lesson);
+    return { ...versions, lessons };
+  }
+
+  /** The version of a lesson with exactly this content; a new row only when there is none. */
+  private async keepLesson(lesson: LessonContent): Promise<string> {
+    const digest = digestOf(lesson);
+    const now = this.clock.now();
+    const { lineage, title, minutes, domain, competencies, objectives, contentNote, sources, parts } = lesson;
+    await this.database.read(
+      `insert into lessons (id, lineage, digest, title, minutes, domain, competencies, objectives, content_note, sources, parts, published_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (lineage, digest) do nothing`,
+      [newId(now.getTime()), lineage, digest, title, minutes, domain, competencies, JSON.stringify(objectives), contentNote, JSON.stringify(sources), JSON.stringify(parts), now],
+    );
+    const kept = await this.database.rows(Lesson).findOneOrFail({ select: { id: true }, where: { lineage, digest } });
+    return kept.id;
+  }
+
+  private async addVersion(curriculum: Curriculum, content: Content, made: Pick<CurriculumVersion, 'digest' | 'pinned' | 'changes' | 'publishedBy'>): Promise<{ id: string; number: number }> {
+    const number = curriculum.versions + 1;
+    const now = this.clock.now();
+    const id = newId(now.getTime());
+    const { title, summary, language, license, observedPercent } = content;
+    await this.database.rows(Curriculum).update({ id: curriculum.id }, { versions: number });
+    await this.database.rows(CurriculumVersion).insert({
+      id, curriculumId: curriculum.id, number, title, summary, language, license, observedPercent, publishedAt: now, ...made,
+      domains: [...content.domains], competencies: [...content.competencies],
+    });
+    return { id, number };
+  }
+
+  private async addModule(curriculumVersionId: string, position: number, module: ModuleRead, pins: Pins): Promise<void> {
+    const id = newId(this.clock.now().getTime());
+    await this.database.rows(CourseModuleRow).insert({
+      id, curriculumVersionId, position, lineage: module.lineage, slug: module.slug, title: module.title, summary: module.summary, contentNote: module.contentNote,
+      minutesByDomain: { ...module.minutesByDomain }, competencies: [...module.competencies], prerequisites: [...module.prerequisites],
+      checkDraw: module.check?.draw ?? null, checkPassPercent: module.check?.passPercent ?? null,
+    });
+    await this.database.rows(ModuleLesson).insert(module.lessons.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lessonId: pins.lessons[lineage]! })));
+    await this.database.rows(ModuleItem).insert(module.items.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lineage, itemVersionId: pins.items[lineage]! })));
+    await this.database.rows(ModuleRolePlay).insert(
+      module.rolePlays.map(({ scenario, rubric }, at) => ({
+        moduleId: id, position: at + 1, lineage: scenario.lineage, title: scenario.title, rubricLineage: rubric.lineage,
+        scenarioVersionId: pins.scenarios[scenario.lineage]!, rubricVersionId: pins.rubrics[rubric.lineage]!,
+      })),
+    );
+  }
+}

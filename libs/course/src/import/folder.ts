@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+
+/** The files of a curriculum by their path in it, `modules/02-engagement/module.yaml`; nothing outside the folder is ever read. */
+export class Folder {
+  constructor(private readonly root: string) {}
+
+  has(path: string): boolean {
+    return this.inside(path) && existsSync(join(this.root, path)) && statSync(join(this.root, path)).isFile();
+  }
+
+  text(path: string): string | undefined {
+    return this.has(path) ? readFileSync(join(this.root, path), 'utf8') : undefined;
+  }
+
+  /** Names of the files in a folder, in their order. */
+  names(path: string, ending: string): string[] {
+    const folder = join(this.root, path);
+    if (!this.inside(path) || !existsSync(folder) || !statSync(folder).isDirectory()) return [];
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(ending))
+      .sort();
+  }
+
+  private inside(path: string): boolean {
+    return !normalize(path).startsWith('..') && !path.startsWith('/');
+  }
+}

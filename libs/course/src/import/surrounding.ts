@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { Faults } from './fault.ts';
+import type { Folder } from './folder.ts';
+import type { Surroundings } from './markdown.ts';
+import { readSvg, type SvgOutcome } from './svg.ts';
+
+/** What the lessons of a curriculum may point at: drawings of their module, and each other by their files. */
+export class Surrounding {
+  private readonly drawings = new Map<string, SvgOutcome | undefined>();
+  private readonly lessons = new Map<string, string>();
+
+  constructor(
+    private readonly folder: Folder,
+    modulePaths: readonly string[],
+    private readonly faults: Faults,
+  ) {
+    for (const path of modulePaths) for (const name of folder.names(`${path}/lessons`, '.md')) this.remember(`${path}/lessons/${name}`);
+  }
+
+  of(lessonPath: string): Surroundings {
+    const resolve = (target: string): string => posix.normalize(posix.join(posix.dirname(lessonPath), target));
+    return {
+      image: (target, alternative) => this.drawing(resolve(target), alternative),
+      lesson: (target) => this.lessons.get(resolve(target.split('#')[0]!)),
+    };
+  }
+
+  private remember(path: string): void {
+    const front = /^---\n([\s\S]*?\n)---\n/.exec(this.folder.text(path)!)?.[1] ?? '';
+    const lineage: unknown = parseDocument(front).get('lineage');
+    if (typeof lineage === 'string') this.lessons.set(path, `/lessons/${lineage}`);
+  }
+
+  private drawing(path: string, alternative: string): string | undefined {
+    if (!this.drawings.has(path)) this.drawings.set(path, this.readDrawing(path));
+    const outcome = this.drawings.get(path);
+    return outcome && 'svg' in outcome ? outcome.svg(alternative, posix.basename(path, '.svg').replace(/[^a-z0-9-]/gi, '-')) : undefined;
+  }
+
+  private readDrawing(path: string): SvgOutcome | undefined {
+    const text = path.endsWith('.svg') ? this.folder.text(path) : undefined;
+    if (text === undefined) return undefined;
+    const outcome = readSvg(text);
+    if ('faults' in outcome) for (const { line, message } of outcome.faults) this.faults.add(path, line, message);
+    return outcome;
+  }
+}

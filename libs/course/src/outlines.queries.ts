@@ -1,0 +1,80 @@
+import { NotFound } from '#libs/kernel';
+import { Database } from '#libs/persistence';
+import { Injectable } from '@nestjs/common';
+import type { Competency, Domain } from './domain/content.ts';
+import type { LessonOutline, ModuleOutline, RolePlayOutline } from './domain/progress.ts';
+
+/** A curriculum version without the words of its lessons. Never changes. */
+export interface CurriculumOutline {
+  readonly versionId: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly language: string;
+  readonly license: string;
+  readonly observedPercent: number;
+  readonly domains: readonly Domain[];
+  readonly competencies: readonly Competency[];
+  readonly modules: readonly ModuleOfOutline[];
+}
+
+export interface ModuleOfOutline extends ModuleOutline {
+  readonly id: string;
+  readonly summary: string;
+  readonly contentNote: string | null;
+  readonly minutesByDomain: Readonly<Record<string, number>>;
+  readonly competencies: readonly string[];
+  readonly itemVersionIds: readonly string[];
+  readonly rolePlays: readonly PinnedRolePlay[];
+}
+
+export interface PinnedRolePlay extends RolePlayOutline {
+  readonly scenarioVersionId: string;
+  readonly rubricVersionId: string;
+}
+
+const OUTLINE = `
+  select v.id as "versionId", v.number, v.title, v.summary, v.language, v.license, v.observed_percent as "observedPercent", v.domains, v.competencies,
+    (select coalesce(json_agg(json_build_object(
+      'id', m.id, 'lineage', m.lineage, 'slug', m.slug, 'title', m.title, 'summary', m.summary, 'contentNote', m.content_note, 'minutesByDomain', m.minutes_by_domain,
+      'competencies', m.competencies, 'prerequisites', m.prerequisites,
+      'check', case when m.check_draw is not null then json_build_object('draw', m.check_draw, 'passPercent', m.check_pass_percent) end,
+      'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain) order by ml.position), '[]')
+        from module_lessons ml join lessons l on l.id = ml.lesson_id where ml.module_id = m.id),
+      'itemVersionIds', (select coalesce(json_agg(i.item_version_id order by i.position), '[]') from module_items i where i.module_id = m.id),
+      'rolePlays', (select coalesce(json_agg(json_build_object('lineage', r.lineage, 'title', r.title, 'scenarioVersionId', r.scenario_version_id, 'rubricVersionId', r.rubric_version_id) order by r.position), '[]')
+        from module_role_plays r where r.module_id = m.id)) order by m.position), '[]') from modules m where m.curriculum_version_id = v.id) as modules
+  from curriculum_versions v where v.id = $1`;
+
+/** A few curricula are in use at a time; the oldest read makes room. */
+const KEPT = 50;
+
+@Injectable()
+export class Outlines {
+  private readonly known = new Map<string, CurriculumOutline>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Kept in the process: a version never changes. @throws NotFound */
+  async of(versionId: string): Promise<CurriculumOutline> {
+    const known = this.known.get(versionId);
+    if (known) return known;
+    const [outline] = await this.database.read<CurriculumOutline>(OUTLINE, [versionId]);
+    if (!outline) throw new NotFound('curriculum');
+    if (this.known.size >= KEPT) this.known.delete(this.known.keys().next().value!);
+    this.known.set(versionId, outline);
+    return outline;
+  }
+
+  /** Curricula that a cohort can be made of, by title. */
+  async curricula(): Promise<{ slug: string; title: string }[]> {
+    return this.database.read(`select c.slug, v.title from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions order by v.title, c.slug`);
+  }
+}
+
+/** Minutes that all lessons of a version credit, by domain. */
+export function minutesOffered({ modules }: Pick<CurriculumOutline, 'modules'>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const lesson of modules.flatMap<LessonOutline>((module) => module.lessons)) sums.set(lesson.domain, (sums.get(lesson.domain) ?? 0) + lesson.minutes);
+  return sums;
+}

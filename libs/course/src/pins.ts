@@ -1,0 +1,23 @@
+import type { ContentVersions } from '#libs/assessment';
+import { createHash } from 'node:crypto';
+import type { Pinned } from './domain/changes.ts';
+import type { ReadCurriculumContent } from './import/read-curriculum.ts';
+
+export const digestOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
+/** Version ids that a new curriculum version pins, by lineage. */
+export interface Pins extends ContentVersions {
+  readonly lessons: Readonly<Record<string, string>>;
+}
+
+/** Every part of a curriculum with what tells its versions apart: an id where it has versions of its own, else a digest of its words. */
+export function pinnedBy({ modules, ...head }: ReadCurriculumContent, pins: Pins): Pinned[] {
+  const of = (kind: Pinned['kind'], lineage: string, versions: Readonly<Record<string, string>>): Pinned => ({ kind, lineage, version: versions[lineage]! });
+  const parts = modules.flatMap(({ lessons, items, rolePlays, ...module }) => [
+    { kind: 'module' as const, lineage: module.lineage, version: digestOf(module) },
+    ...lessons.map(({ lineage }) => of('lesson', lineage, pins.lessons)),
+    ...items.map(({ lineage }) => of('item', lineage, pins.items)),
+    ...rolePlays.flatMap(({ scenario, rubric }) => [of('scenario', scenario.lineage, pins.scenarios), of('rubric', rubric.lineage, pins.rubrics)]),
+  ]);
+  return [{ kind: 'curriculum', lineage: head.slug, version: digestOf(head) }, ...parts];
+}

@@ -1,0 +1,78 @@
+import { RolePlayQueries } from '#libs/assessment';
+import { minutesByDomain, RecordQueries, TRAINING_KINDS, type Statement } from '#libs/record';
+import { Database } from '#libs/persistence';
+import { Injectable } from '@nestjs/common';
+import { walk, type PathOfModules, type Walked } from './domain/progress.ts';
+import { Outlines, type CurriculumOutline } from './outlines.queries.ts';
+
+/** A place that a person has in a cohort. */
+export interface Place {
+  readonly cohortId: string;
+  readonly cohortSlug: string;
+  readonly cohortTitle: string;
+  readonly organizationId: string;
+  readonly curriculumVersionId: string;
+}
+
+/** A person's way through the curriculum of a cohort, as it is at this moment: derived, never stored. */
+export interface Journey {
+  readonly place: Place;
+  readonly outline: CurriculumOutline;
+  readonly path: PathOfModules;
+  /** Credited training minutes by domain, from anywhere: also what was earned elsewhere and transferred. */
+  readonly minutesByDomain: ReadonlyMap<string, number>;
+}
+
+const PLACES = `
+  select c.id as "cohortId", c.slug as "cohortSlug", c.title as "cohortTitle", c.organization_id as "organizationId", c.curriculum_version_id as "curriculumVersionId"
+  from enrollments e join cohorts c on c.id = e.cohort_id
+  where e.person_id = $1 and not exists (select from withdrawals w where w.enrollment_id = e.id)
+  order by e.enrolled_at desc, e.id desc`;
+
+const TRACES = `
+  select l.lineage, max(o.last_seen_at) as "seenAt", false as postponed from lesson_openings o join lessons l on l.id = o.lesson_id where o.person_id = $1 group by l.lineage
+  union all select lesson_lineage, postponed_at, true from postponements where person_id = $1`;
+
+@Injectable()
+export class Progress {
+  constructor(
+    private readonly database: Database,
+    private readonly record: RecordQueries,
+    private readonly outlines: Outlines,
+    private readonly rolePlays: RolePlayQueries,
+  ) {}
+
+  /** The cohorts that a person is in, the newest place first. */
+  async places(personId: string): Promise<Place[]> {
+    return this.database.read<Place>(PLACES, [personId]);
+  }
+
+  /** The journey in the named cohort, else in the one joined last; undefined for somebody who is in none. */
+  async journey(personId: string, cohortSlug?: string): Promise<Journey | undefined> {
+    const places = await this.places(personId);
+    const place = places.find((one) => one.cohortSlug === cohortSlug) ?? places[0];
+    return place && this.journeyIn(personId, place);
+  }
+
+  /** The journey in the cohort joined last whose curriculum has what is asked for. */
+  async journeyWith(personId: string, has: (outline: CurriculumOutline) => boolean): Promise<Journey | undefined> {
+    for (const place of await this.places(personId)) if (has(await this.outlines.of(place.curriculumVersionId))) return this.journeyIn(personId, place);
+    return undefined;
+  }
+
+  private async journeyIn(personId: string, place: Place): Promise<Journey> {
+    const [outline, standing, walked] = [await this.outlines.of(place.curriculumVersionId), await this.record.standing(personId), await this.traces(personId)];
+    const earned = (kind: Statement['kind']): Set<string> => new Set(standing.filter((statement) => statement.kind === kind).map(({ lineage }) => lineage));
+    const path = walk(outline.modules, { ...walked, lessons: earned('lesson'), checks: earned('check'), rolePlays: earned('role-play') });
+    return { place, outline, path, minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
+  }
+
+  private async traces(personId: string): Promise<Pick<Walked, 'seen' | 'postponed' | 'waiting'>> {
+    const rows = await this.database.read<{ lineage: string; seenAt: Date; postponed: boolean }>(TRACES, [personId]);
+    return {
+      seen: new Map(rows.filter((row) => !row.postponed).map(({ lineage, seenAt }) => [lineage, seenAt])),
+      postponed: new Set(rows.filter((row) => row.postponed).map(({ lineage }) => lineage)),
+      waiting: await this.rolePlays.waitingLineages(personId),
+    };
+  }
+}

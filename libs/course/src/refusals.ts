@@ -1,0 +1,41 @@
+import { Refusal } from '#libs/kernel';
+
+/** All seats are taken; `seats` says how many there are. */
+export class CohortFull extends Refusal {
+  constructor(seats: number) {
+    super('conflict', { seats });
+  }
+}
+
+/** Only invited people have a place in it. */
+export class CohortNotOpen extends Refusal {
+  constructor() {
+    super('conflict');
+  }
+}
+
+export class SlugTaken extends Refusal {
+  constructor() {
+    super('invalid', {}, 'slug');
+  }
+}
+
+export class EndsBeforeStart extends Refusal {
+  constructor() {
+    super('invalid', {}, 'endsOn');
+  }
+}
+
+/** A module that asks for another one first. `reason` is the curriculum's own sentence. */
+export class ModuleLocked extends Refusal {
+  constructor(title: string, reason: string) {
+    super('conflict', { title, reason });
+  }
+}
+
+/** The check of a module begins once its lessons are done. */
+export class LessonsLeft extends Refusal {
+  constructor(left: number) {
+    super('conflict', { left });
+  }
+}

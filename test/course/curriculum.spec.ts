@@ -1,0 +1,65 @@
+import { readCurriculum } from '#libs/course';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { CURRICULUM, CurriculumCopy } from './course.ts';
+
+let copy: CurriculumCopy;
+afterEach(() => copy?.drop());
+
+describe('the default curriculum', () => {
+  const { content, faults, warnings } = readCurriculum(CURRICULUM);
+  it('· has no fault', () => expect(faults).toEqual([]));
+  it('· has no warning: minutes can be defended, and no item gives its key away', () => expect(warnings).toEqual([]));
+  it('· has modules that carry a check and a role play', () => {
+    for (const module of content!.modules) {
+      expect(module.items.length).toBeGreaterThanOrEqual(20);
+      expect(module.rolePlays).toHaveLength(1);
+    }
+  });
+  it('· cites a source in every lesson', () => expect(content!.modules.flatMap(({ lessons }) => lessons).filter(({ sources }) => sources.length === 0)).toEqual([]));
+});
+
+const MODULE = 'modules/02-engagement/module.yaml';
+const LESSON = 'modules/02-engagement/lessons/03-reflections.md';
+const ITEMS = 'modules/05-crisis/items.yaml';
+
+describe('a fault', () => {
+  const cases: [string, (copy: CurriculumCopy) => unknown, string, string, string][] = [
+    ['sums that do not fit', (c) => c.change(MODULE, 'mentoring: 480', 'mentoring: 490'), MODULE, 'minutesByDomain', 'states 490 minutes of mentoring, but its lessons make 480'],
+    ['a misspelled key', (c) => c.change(LESSON, 'minutes: 50', 'minuets: 50'), LESSON, 'minuets', '"minuets" is not a key known here'],
+    ['an unknown domain', (c) => c.change(LESSON, 'domain: mentoring', 'domain: mentors'), LESSON, 'domain: mentors', '"mentors" is no domain'],
+    ['an unknown competency', (c) => c.change(LESSON, 'competencies: [I.2', 'competencies: [I.99'), LESSON, 'competencies: [I.99', '"I.99" is no competency'],
+    ['a lineage used twice', (c) => c.change(LESSON, 'lineage: engagement/reflections', 'lineage: engagement/oars'), LESSON, 'lineage:', 'the lesson "engagement/oars" is in modules/02-engagement/lessons/02-oars.md:2 already'],
+    ['an image that is not there', (c) => c.change(LESSON, 'reflection-depth.svg', 'depth.svg'), LESSON, 'depth.svg', 'the image "../images/depth.svg" is not there'],
+    ['a block that is not closed', (c) => c.change(LESSON, '::: key-points', '::: note\n::: key-points'), LESSON, '::: key-points', 'a block begins inside the block "note"'],
+    ['broken YAML', (c) => c.change(MODULE, 'rolePlays: [engagement/role-play/listening]', 'rolePlays: [engagement/role-play/listening'), MODULE, 'contentNote', ''],
+    ['an item with two keys', (c) => c.change(ITEMS, 'feedback: "Waiting can', 'key: true, feedback: "Waiting can'), ITEMS, 'options:', 'must have exactly one key'],
+    ['a check that draws too many', (c) => c.change(MODULE, 'draw: 10', 'draw: 99'), MODULE, 'draw: 99', 'draws 99 items'],
+    ['a scenario that is missing', (c) => c.remove('modules/02-engagement/role-plays/listening.scenario.yaml'), MODULE, 'rolePlays', 'no scenario in role-plays/ has the lineage'],
+    ['a drawing with a script', (c) => c.change('modules/02-engagement/images/oars.svg', '<desc', '<script>x</script><desc'), 'modules/02-engagement/images/oars.svg', '<script>', '<script> is not allowed in a drawing'],
+    ['a prerequisite that comes later', (c) => c.change(MODULE, 'prerequisites: []', 'prerequisites:\n  - { module: crisis, reason: "Because." }'), MODULE, 'module: crisis', '"crisis" is no module that comes before this one'],
+    ['a lesson without front matter', (c) => c.write(LESSON, 'Just text'), LESSON, 'Just text', 'a lesson begins with front matter'],
+  ];
+  it.each(cases)('· of %s names its file and line', (_, spoil, file, at, message) => {
+    copy = new CurriculumCopy();
+    spoil(copy);
+    const { faults, content } = readCurriculum(copy.folder);
+    expect(content).toBeUndefined();
+    expect(faults).toContainEqual({ file, line: copy.line(file, at), message: expect.stringContaining(message) });
+  });
+
+  it('· does not hide the others', () => {
+    copy = new CurriculumCopy().change(MODULE, 'mentoring: 480', 'mentoring: 490').change(LESSON, 'domain: mentoring', 'domain: mentors').change(ITEMS, 'kind: single', 'kind: singel');
+    expect(new Set(readCurriculum(copy.folder).faults.map(({ file }) => file))).toEqual(new Set([MODULE, LESSON, ITEMS]));
+  });
+
+  it('· of a folder with nothing in it is one', () => expect(readCurriculum('/nowhere').faults).toEqual([{ file: 'curriculum.yaml', line: 1, message: 'this file is missing' }]));
+});
+
+describe('minutes that nobody could defend', () => {
+  it('· are a warning at their line', () => {
+    copy = new CurriculumCopy().change(LESSON, 'minutes: 50', 'minutes: 90').change(MODULE, 'mentoring: 480', 'mentoring: 520');
+    const { faults, warnings } = readCurriculum(copy.folder);
+    expect(faults).toEqual([]);
+    expect(warnings).toEqual([{ file: LESSON, line: copy.line(LESSON, 'minutes: 90'), message: expect.stringMatching(/^states 90 minutes, but \d+ words at 200 a minute and 43 minutes of activities make 51$/) }]);
+  });
+});

@@ -1,0 +1,171 @@
+import type { Actor } from '#libs/identity';
+import { activitiesOf } from '#libs/course';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { courseHouse, CurriculumCopy, type CourseHouse } from './course.ts';
+
+let course: CourseHouse;
+let rosa: Actor;
+let slug: string;
+const FIRST = 'engagement/first-contact';
+const OARS = 'engagement/oars';
+
+beforeAll(async () => {
+  course = await courseHouse();
+  slug = await course.cohort();
+});
+afterAll(() => course.stop());
+beforeEach(async () => {
+  rosa = await course.person();
+  await course.enrollments.enroll(rosa, slug);
+});
+
+/** Reads for a number of minutes with the page in view, which sends a sign each minute. */
+async function read(lineage: string, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute++) {
+    course.clock.forward(1);
+    await course.lessons.seen(rosa, lineage, 1);
+  }
+}
+
+async function doActivities(lineage: string): Promise<void> {
+  const { lesson } = await course.lessonQueries.find(rosa.id, lineage);
+  for (const { id } of activitiesOf(lesson)) await course.lessons.answer(rosa, lineage, { activityId: id, text: '', done: true, version: 0 });
+}
+
+async function complete(lineage: string): Promise<void> {
+  await course.lessons.open(rosa, lineage);
+  await read(lineage, 45);
+  await doActivities(lineage);
+  await course.lessons.finish(rosa, lineage);
+}
+
+const statements = () => course.house.database.read<{ minutes: number; minutes_observed: number; lineage: string }>(`select lineage, minutes, minutes_observed from statements where person_id = $1`, [rosa.id]);
+
+describe('a lesson', () => {
+  it('· is credited with its stated and its observed minutes, and progress is right at once', async () => {
+    await course.lessons.open(rosa, FIRST);
+    await read(FIRST, 30);
+    await doActivities(FIRST);
+    expect(await course.lessons.finish(rosa, FIRST)).toEqual({ credited: true, minutes: 50, minutesObserved: 30 });
+    expect(await statements()).toEqual([{ lineage: FIRST, minutes: 50, minutes_observed: 30 }]);
+    const journey = (await course.progress.journey(rosa.id))!;
+    expect([...journey.minutesByDomain]).toEqual([['mentoring', 50]]);
+    expect(journey.path.next).toMatchObject({ kind: 'lesson', lesson: { lineage: OARS } });
+  });
+
+  it('· names what is missing, and loses nothing', async () => {
+    await course.lessons.open(rosa, FIRST);
+    await read(FIRST, 10);
+    const { lesson } = await course.lessonQueries.find(rosa.id, FIRST);
+    const [first, ...others] = activitiesOf(lesson);
+    await course.lessons.answer(rosa, FIRST, { activityId: first!.id, text: 'Ñandú', done: false, version: 0 });
+    expect(await course.lessons.finish(rosa, FIRST)).toEqual({ missing: [...others.map((activity) => ({ kind: 'activity', activity })), { kind: 'time', minutes: 15 }] });
+    expect(await statements()).toEqual([]);
+    expect(await course.lessonQueries.answers(rosa.id, FIRST)).toMatchObject([{ activityId: first!.id, text: 'Ñandú', version: 1 }]);
+  });
+
+  it('· finished twice, also at the same moment, is credited once', async () => {
+    await course.lessons.open(rosa, FIRST);
+    await read(FIRST, 30);
+    await doActivities(FIRST);
+    const both = await Promise.all([course.lessons.finish(rosa, FIRST), course.lessons.finish(rosa, FIRST)]);
+    expect(both.map((finishing) => 'credited' in finishing && finishing.credited).sort()).toEqual([false, true]);
+    expect(await statements()).toHaveLength(1);
+  });
+
+  it('· that was republished is credited once', async () => {
+    await complete(FIRST);
+    const copy = new CurriculumCopy().change('modules/02-engagement/lessons/01-first-contact.md', 'title: ', 'title: New ');
+    await course.import(copy.folder);
+    const newer = await course.cohort();
+    await course.enrollments.enroll(rosa, newer);
+    const { lesson } = await course.lessonQueries.find(rosa.id, FIRST);
+    expect(lesson.title).toMatch(/^New /);
+    expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ credited: false });
+    expect(await statements()).toHaveLength(1);
+    await course.import();
+    copy.drop();
+  });
+
+  it('· left open over lunch counts no time nobody was there', async () => {
+    await course.lessons.open(rosa, FIRST);
+    course.clock.forward(60);
+    await course.lessons.seen(rosa, FIRST, 0);
+    expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ missing: expect.arrayContaining([{ kind: 'time', minutes: 25 }]) });
+  });
+
+  it('· practiced away from the screen, without any script, counts the time of its practice', async () => {
+    await course.lessons.open(rosa, FIRST);
+    const { lesson } = await course.lessonQueries.find(rosa.id, FIRST);
+    for (const { id, minutes } of activitiesOf(lesson)) {
+      course.clock.forward(minutes + 2);
+      await course.lessons.answer(rosa, FIRST, { activityId: id, text: '', done: true, version: 0 });
+    }
+    expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ credited: true });
+  });
+
+  it('· practiced away from the screen counts it also when the page shows life again before the practice is ticked', async () => {
+    await course.lessons.open(rosa, FIRST);
+    const { lesson } = await course.lessonQueries.find(rosa.id, FIRST);
+    const [practice] = activitiesOf(lesson);
+    course.clock.forward(practice!.minutes + 5);
+    await course.lessons.seen(rosa, FIRST, 1);
+    course.clock.forward(1);
+    await course.lessons.answer(rosa, FIRST, { activityId: practice!.id, text: '', done: true, version: 0 });
+    const { minutesObserved } = await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST));
+    expect(minutesObserved).toBe(practice!.minutes + 6);
+  });
+
+  it('· open beside another one shares its time with it', async () => {
+    await course.lessons.open(rosa, FIRST);
+    await course.lessons.open(rosa, OARS);
+    for (let minute = 0; minute < 20; minute++) {
+      course.clock.forward(1);
+      await course.lessons.seen(rosa, minute % 2 ? FIRST : OARS, 0);
+    }
+    const [sum] = await course.house.database.read<{ seconds: number }>(`select sum(observed_seconds)::int as seconds from lesson_openings where person_id = $1`, [rosa.id]);
+    expect(sum!.seconds).toBe(20 * 60);
+  });
+
+  it('· of a locked module says which module comes first, and why', async () => {
+    await expect(course.lessons.open(rosa, 'ethics/code-of-ethics')).rejects.toMatchObject({ name: 'ModuleLocked', facts: { title: 'Engagement and active listening', reason: expect.stringContaining('listen') } });
+  });
+
+  it('· is not there for somebody in no cohort, nor after a withdrawal', async () => {
+    await expect(course.lessons.open(await course.person(), FIRST)).rejects.toThrow('NotFound');
+    await course.enrollments.withdraw(rosa, slug, rosa.id, 'For now');
+    await expect(course.lessons.open(rosa, FIRST)).rejects.toThrow('NotFound');
+  });
+
+  it('· that was set aside is passed over until it is opened', async () => {
+    const next = async () => (await course.progress.journey(rosa.id))!.path.next;
+    await course.lessons.postpone(rosa, FIRST);
+    expect(await next()).toMatchObject({ lesson: { lineage: OARS } });
+    await course.lessons.open(rosa, FIRST);
+    expect(await next()).toMatchObject({ lesson: { lineage: FIRST }, why: 'resume' });
+  });
+});
+
+describe('an answer', () => {
+  const typed = (text: string, version: number) => ({ activityId: 'when-i-was-new', text, done: false, version });
+  beforeEach(() => course.lessons.open(rosa, FIRST));
+
+  it('· grows by a version with each saving', async () => {
+    expect(await course.lessons.answer(rosa, FIRST, typed('One', 0))).toMatchObject({ saved: { version: 1 } });
+    expect(await course.lessons.answer(rosa, FIRST, typed('Two', 1))).toMatchObject({ saved: { version: 2, text: 'Two' } });
+  });
+  it('· from an old page overwrites nothing: both are shown', async () => {
+    await course.lessons.answer(rosa, FIRST, typed('From my phone', 0));
+    expect(await course.lessons.answer(rosa, FIRST, typed('From my desk', 0))).toMatchObject({ newer: { text: 'From my phone', version: 1 }, typed: { text: 'From my desk' } });
+    expect(await course.lessonQueries.answers(rosa.id, FIRST)).toMatchObject([{ text: 'From my phone' }]);
+  });
+  it('· sent twice is saved once', async () => {
+    await course.lessons.answer(rosa, FIRST, typed('Again', 0));
+    expect(await course.lessons.answer(rosa, FIRST, typed('Again', 0))).toMatchObject({ saved: { version: 1 } });
+  });
+  it('· from two pages at the same moment keeps one and shows the other', async () => {
+    const both = await Promise.all([course.lessons.answer(rosa, FIRST, typed('A', 0)), course.lessons.answer(rosa, FIRST, typed('B', 0))]);
+    expect(both.map((saving) => Object.keys(saving)[0]).sort()).toEqual(['newer', 'saved']);
+  });
+  it('· belongs to an activity of its lesson', () => expect(course.lessons.answer(rosa, FIRST, { ...typed('x', 0), activityId: 'nowhere' })).rejects.toThrow('NotFound'));
+});

@@ -1,0 +1,71 @@
+import { readCurriculum } from '#libs/course';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { courseHouse, CurriculumCopy, type CourseHouse } from './course.ts';
+
+let course: CourseHouse;
+let copy: CurriculumCopy;
+beforeAll(async () => {
+  course = await courseHouse();
+});
+afterAll(() => course.stop());
+afterEach(() => copy?.drop());
+
+const count = async (table: string): Promise<number> => (await course.house.database.read<{ count: number }>(`select count(*)::int as count from ${table}`))[0]!.count;
+
+describe('importing the same folder again', () => {
+  it('· changes nothing, and is quick', async () => {
+    const before = [await count('curriculum_versions'), await count('lessons'), await count('item_versions')];
+    const began = performance.now();
+    const { publication } = await course.import();
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(publication).toMatchObject({ number: 1, published: false, changes: [] });
+    expect([await count('curriculum_versions'), await count('lessons'), await count('item_versions')]).toEqual(before);
+  });
+
+  it('· at the same moment makes one version', async () => {
+    copy = new CurriculumCopy().change('curriculum.yaml', 'license: CC BY 4.0', 'license: CC BY-SA 4.0');
+    const both = await Promise.all([course.import(copy.folder), course.import(copy.folder)]);
+    expect(both.map(({ publication }) => publication!.published).sort()).toEqual([false, true]);
+    await course.import();
+  });
+});
+
+describe('a changed curriculum', () => {
+  it('· is a new version that says what changed, and leaves a cohort on the old one', async () => {
+    const [rosa, slug] = [await course.person(), await course.cohort()];
+    await course.enrollments.enroll(rosa, slug);
+    copy = new CurriculumCopy()
+      .change('modules/02-engagement/lessons/03-reflections.md', 'something in you lets go', 'something in you rests')
+      .change('modules/05-crisis/items.yaml', 'best first thing to do?', 'kindest first thing to do?')
+      .change('modules/04-ethics/module.yaml', 'title: Ethics', 'title: Honest ethics');
+    const { publication } = await course.import(copy.folder);
+    expect(publication!.changes).toEqual([
+      { kind: 'lesson', lineage: 'engagement/reflections', change: 'changed' },
+      { kind: 'module', lineage: 'ethics', change: 'changed' },
+      { kind: 'item', lineage: 'crisis/check/01', change: 'changed' },
+    ]);
+    const { lesson } = await course.lessonQueries.find(rosa.id, 'engagement/reflections');
+    expect(JSON.stringify(lesson.parts)).toContain('something in you lets go');
+    await course.import();
+  });
+
+  it('· with a fault changes nothing', async () => {
+    const before = await count('curriculum_versions');
+    copy = new CurriculumCopy().change('modules/02-engagement/module.yaml', 'mentoring: 480', 'mentoring: 1');
+    const report = await course.import(copy.folder);
+    expect(report.publication).toBeUndefined();
+    expect(report.faults).toHaveLength(1);
+    expect(await count('curriculum_versions')).toBe(before);
+  });
+
+  it('· is published by an administrator only', async () => {
+    copy = new CurriculumCopy();
+    await expect(course.curricula.publish(course.dana, readCurriculum(copy.folder).content!)).rejects.toThrow('NotPermitted');
+  });
+
+  it('· can never be changed in place', async () => {
+    for (const table of ['curriculum_versions', 'modules', 'lessons', 'module_lessons', 'module_items', 'module_role_plays']) {
+      await expect(course.house.database.read(`delete from ${table}`)).rejects.toThrow('permission denied');
+    }
+  });
+});
