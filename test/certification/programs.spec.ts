@@ -38,7 +38,7 @@ describe('importing a program', () => {
   });
 
   it('· in force from a later day waits for that day', async () => {
-    await body.get(Programs).importProgram(changed('effectiveFrom: 2026-01-01', 'effectiveFrom: 2027-01-01'));
+    await body.get(Programs).importProgram(changed('effectiveFrom: 2024-01-01', 'effectiveFrom: 2027-01-01'));
     expect((await body.get(ProgramQueries).inForce()).version).toBe(2);
     body.clock.set('2027-01-02T12:00:00Z');
     expect((await body.get(ProgramQueries).inForce()).version).toBe(3);

@@ -22,6 +22,13 @@ export interface FirstStep {
 export const FIRST_STEPS: readonly FirstStep[] = [
   { name: 'signing identity', isDone: `select 1 from registry.signing_certificates where role = 'signer' limit 1`, load: () => import('./first-steps/signing-identity.ts') },
   { name: 'programs', isDone: `select 1 from programs limit 1`, load: () => import('./first-steps/programs.ts') },
+  { name: 'curriculum', isDone: `select 1 from curriculum_versions limit 1`, load: () => import('./first-steps/curriculum.ts') },
+  {
+    name: 'demonstration',
+    isDone: `select 1 from audit_entries where act = 'demonstration' limit 1`,
+    leftOut: (settings) => !settings.demonstration,
+    load: () => import('./first-steps/demonstration.ts'),
+  },
   {
     name: 'first administrator',
     isDone: `select 1 from role_grants where role = 'administrator' limit 1`,

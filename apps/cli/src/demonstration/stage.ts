@@ -1,0 +1,165 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Checks, ContentQueries, GradingQueue, Ratings, Results, RolePlays, type RatingDraft, type RubricContent } from '#libs/assessment';
+import { activitiesOf, LessonQueries, Lessons, Progress, Starts, type Journey } from '#libs/course';
+import { SupervisedHours, SupervisorApprovals, TransferredTraining, TransferReview, Vouching, type DomainMinutes } from '#libs/evidence';
+import { StoredFiles } from '#libs/files';
+import { Passwords, People, Roles, type Actor, type Role } from '#libs/identity';
+import { addDays, dayOf, type Day } from '#libs/kernel';
+import { Database } from '#libs/persistence';
+import { CAST, PASSWORD, type CastName } from './cast.ts';
+import { soundOfTalk } from './recording.ts';
+import type { StoryClock } from './story-clock.ts';
+
+const SIGN_EVERY_MINUTES = 9;
+
+/** What people of the demonstration do, through the same services as everybody: nothing on their pages is made up. */
+export class Stage {
+  private readonly actors = new Map<CastName, Actor>();
+
+  constructor(
+    private readonly services: INestApplicationContext,
+    readonly clock: StoryClock,
+    readonly timeZone: string,
+  ) {}
+
+  get<T>(service: Type<T>): T {
+    return this.services.get(service, { strict: false });
+  }
+
+  get today(): Day {
+    return dayOf(this.clock.now(), this.timeZone);
+  }
+
+  /** Brings a person in. */
+  async enter(name: CastName, roles: readonly { readonly role: Role; readonly organizationId: string | null }[] = []): Promise<void> {
+    const { email, legalName, preferredName, pronouns } = CAST[name];
+    const id = await this.get(People).add({ email, legalName, preferredName: preferredName ?? null, pronouns: pronouns ?? null }, this.clock.now());
+    await this.get(Passwords).set({ id, email, legalName }, PASSWORD);
+    for (const { role, organizationId } of roles) await this.get(Roles).give(null, id, role, organizationId);
+    this.actors.set(name, await this.get(Roles).actor(id));
+  }
+
+  /** Somebody was given another role. */
+  async refresh(name: CastName): Promise<void> {
+    this.actors.set(name, await this.get(Roles).actor(this.actor(name).id));
+  }
+
+  actor(name: CastName): Actor {
+    return this.actors.get(name)!;
+  }
+
+  async journey(name: CastName): Promise<Journey> {
+    return (await this.get(Progress).journey(this.actor(name).id))!;
+  }
+
+  /** Works through the lessons of a module, `most` of them, taking the time each is credited for. */
+  async study(name: CastName, moduleLineage: string, most = Infinity): Promise<void> {
+    const { outline } = await this.journey(name);
+    const { lessons } = outline.modules.find(({ lineage }) => lineage === moduleLineage)!;
+    for (const { lineage } of lessons.slice(0, most)) await this.studyLesson(name, lineage);
+  }
+
+  private async studyLesson(name: CastName, lineage: string): Promise<void> {
+    const actor = this.actor(name);
+    const { lesson } = await this.get(LessonQueries).find(actor.id, lineage);
+    await this.get(Lessons).open(actor, lineage);
+    for (let minutes = 0; minutes < lesson.minutes; minutes += SIGN_EVERY_MINUTES) {
+      this.clock.forward(Math.min(SIGN_EVERY_MINUTES, lesson.minutes - minutes));
+      await this.get(Lessons).seen(actor, lineage, Math.floor((lesson.parts.length * minutes) / lesson.minutes));
+    }
+    for (const { id } of activitiesOf(lesson)) await this.get(Lessons).answer(actor, lineage, { activityId: id, text: '', done: true, version: 0 });
+    await this.get(Lessons).finish(actor, lineage);
+    this.clock.forward(60 * 20);
+  }
+
+  /** Takes the check of a module and answers `wrong` of its items amiss. */
+  async takeCheck(name: CastName, moduleSlug: string, wrong = 1): Promise<void> {
+    const actor = this.actor(name);
+    const attempt = await this.get(Starts).check(actor, moduleSlug);
+    const questions = await this.get(Database).read<{ number: number; versionId: string }>(`select number, item_version_id as "versionId" from check_questions where attempt_id = $1 order by number`, [attempt]);
+    for (const { number, versionId } of questions) {
+      this.clock.forward(1);
+      const { options } = await this.get(ContentQueries).item(versionId);
+      const keys = options.flatMap(({ key }, at) => (key ? [at] : []));
+      const chosen = number <= wrong ? [options.findIndex(({ key }) => !key)] : keys;
+      await this.get(Checks).answer(actor, attempt, number, chosen, 0);
+    }
+    await this.get(Checks).submit(actor, attempt);
+    this.clock.forward(60);
+  }
+
+  /** Records a role play with a partner and hands it in; answers the submission. */
+  async handInRolePlay(name: CastName, moduleSlug: string, scenario: string, partner: CastName): Promise<string> {
+    const actor = this.actor(name);
+    const attempt = await this.get(Starts).rolePlay(actor, moduleSlug, scenario);
+    await this.get(RolePlays).consent(actor, attempt, 'trainee', CAST[name].legalName);
+    await this.get(RolePlays).consent(actor, attempt, 'partner', CAST[partner].legalName);
+    const sound = Readable.from([soundOfTalk(40)]);
+    const file = await this.get(StoredFiles).keep(actor.id, 'recording', { name: 'role-play.wav', stream: sound });
+    await this.get(RolePlays).submit(actor, attempt, file.id);
+    this.clock.forward(60 * 26);
+    const [submission] = await this.get(Database).read<{ id: string }>(`select id from role_play_submissions where attempt_id = $1`, [attempt]);
+    return submission!.id;
+  }
+
+  /** Rates a submission; every criterion at `level` but those named. */
+  async rate(instructor: CastName, submissionId: string, exceptions: Readonly<Record<string, 1 | 2 | 3 | 4>> = {}): Promise<void> {
+    const actor = this.actor(instructor);
+    await this.get(GradingQueue).claim(actor, submissionId);
+    const { rubricVersionId } = await this.get(Ratings).sheet(actor, submissionId);
+    const draft = ratingOf(await this.get(ContentQueries).rubric(rubricVersionId), exceptions);
+    const saved = await this.get(Ratings).saveDraft(actor, submissionId, draft, 0);
+    this.clock.forward(25);
+    await this.get(Results).release(actor, submissionId, saved.version);
+  }
+
+  async passRolePlay(name: CastName, moduleSlug: string, scenario: string): Promise<void> {
+    await this.rate('amir', await this.handInRolePlay(name, moduleSlug, scenario, 'dana'));
+  }
+
+  /** Logs `hours` of peer support in rows of four hours, with the supervision that goes with them; the supervisor confirms unless told otherwise. */
+  async serve(name: CastName, hours: number, organizationId: string, { confirmed = true } = {}): Promise<void> {
+    const actor = this.actor(name);
+    const [approval] = await this.get(SupervisorApprovals).list(this.actor('dana'), organizationId);
+    const rows = Array.from({ length: hours / 4 }, (_, at) => ({
+      day: addDays(this.today, at - hours / 4),
+      minutes: 240,
+      site: 'Harbor Recovery Center',
+      domain: (['recovery', 'mentoring', 'advocacy'] as const)[at % 3]!,
+      activity: (['one-to-one', 'group', 'education'] as const)[at % 3]!,
+      supervisionDay: at % 6 === 5 ? addDays(this.today, at - hours / 4) : null,
+      individualMinutes: at % 6 === 5 ? 60 : 0,
+      groupMinutes: 0,
+    }));
+    const claims = await this.get(SupervisedHours).log(actor, approval!.approvalId, rows);
+    await this.get(SupervisedHours).askToConfirm(actor, CAST[name].preferredName ?? CAST[name].legalName);
+    if (!confirmed) return;
+    this.clock.forward(60 * 30);
+    await this.get(Vouching).answer(this.actor('june'), claims.map((claimId) => ({ claimId, verdict: 'confirmed' as const, reason: null })));
+  }
+
+  /** Training from elsewhere, credited by a registrar. */
+  async transfer(name: CastName, provider: string, minutes: readonly DomainMinutes[]): Promise<void> {
+    const training = { provider, fromDay: addDays(this.today, -120), toDay: addDays(this.today, -90), minutes };
+    const claim = await this.get(TransferredTraining).claim(this.actor(name), training, null);
+    this.clock.forward(60 * 24);
+    await this.get(TransferReview).credit(this.actor('odette'), claim, minutes, null);
+  }
+}
+
+function ratingOf(rubric: RubricContent, exceptions: Readonly<Record<string, 1 | 2 | 3 | 4>>): RatingDraft {
+  const criteria = rubric.criteria.map(({ key }, at) => {
+    const level = exceptions[key] ?? 3;
+    const outer = level === 1 || level === 4;
+    return [key, { level, evidence: outer ? [6 + at * 4] : [], comment: outer ? 'Listen to this moment again; it shows what I mean.' : '' }] as const;
+  });
+  return {
+    criteria: Object.fromEntries(criteria),
+    comments: [
+      { seconds: 8, text: 'You waited here. That gave room.' },
+      { seconds: 21, text: 'A reflection instead of a question: well chosen.' },
+    ],
+    summary: 'You stayed with the person and with your role. Keep going.',
+  };
+}
