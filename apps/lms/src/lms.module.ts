@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { IdentityModule } from '#libs/identity';
 import { AccountPages } from './account/account.pages.ts';
+import { MailboxPages } from './mailbox/mailbox.pages.ts';
 import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, ChecksPages, CoursePages],
+  imports: [IdentityModule, AccountPages, MailboxPages, ChecksPages, CoursePages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}

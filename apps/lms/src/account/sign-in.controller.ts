@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Accounts, type SignedInPerson } from '#libs/identity';
+import { Settings } from '#libs/kernel';
 import { checkForm, emptyForm, faultWords, FormTry, ownPath, page, Public, redirect, submitted, type Page, type Redirect, type WebRequest } from '#libs/web';
 import { Person } from '../session.guard.ts';
 import { SignInForm, SignUpForm } from './forms.ts';
@@ -13,12 +14,13 @@ export class SignInController {
   constructor(
     private readonly accounts: Accounts,
     private readonly signIn: SignIn,
+    private readonly settings: Settings,
   ) {}
 
   @Public()
   @Get('sign-in')
   form(@Query('next') next: string | undefined, @Person() person: SignedInPerson | undefined): Page | Redirect {
-    return person ? redirect(ownPath(next)) : page('account/sign-in', { form: emptyForm({ next: ownPath(next) }) });
+    return person ? redirect(ownPath(next)) : this.page(emptyForm({ next: ownPath(next) }));
   }
 
   @Public()
@@ -32,7 +34,7 @@ export class SignInController {
     }
     const { password, ...typed } = state.typed;
     const faults = state.ok ? { '': faultWords('account.signIn.wrong') } : state.faults;
-    return page('account/sign-in', { form: new FormTry({ next: '/', ...typed }, faults) }, { status: 422 });
+    return this.page(new FormTry({ next: '/', ...typed }, faults), 422);
   }
 
   @Post('sign-out')
@@ -60,5 +62,9 @@ export class SignInController {
       },
       (form) => page('account/sign-up', { form }),
     );
+  }
+
+  private page(form: FormTry, status = 200): Page {
+    return page('account/sign-in', { form, demonstration: this.settings.demonstration && !this.settings.smtpUrl }, { status });
   }
 }

@@ -41,7 +41,7 @@ export class Consequences {
         vouchedBy: actor.id,
       });
     }
-    await this.jobs.letter('role-play-result', work.personId, { attemptId: work.attemptId, title: work.title, outcome }, `role-play-result:${work.submissionId}`);
+    await this.jobs.letter('role-play-result', work.personId, { scenario: work.title, link: `${this.settings.publicUrl}/role-plays/${work.attemptId}/result` }, `role-play-result:${work.submissionId}`);
     await this.retention.expireAt(work.fileId, new Date(now.getTime() + work.daysKept * MS_PER_DAY));
   }
 }
