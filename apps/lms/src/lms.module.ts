@@ -2,14 +2,15 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { IdentityModule } from '#libs/identity';
 import { AccountPages } from './account/account.pages.ts';
-import { MailboxPages } from './mailbox/mailbox.pages.ts';
+import { CertificationPages } from './certification/certification.pages.ts';
 import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
+import { MailboxPages } from './mailbox/mailbox.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, MailboxPages, ChecksPages, CoursePages],
+  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, MailboxPages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}

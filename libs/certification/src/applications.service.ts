@@ -4,7 +4,7 @@ import { Clock, dayOf, newId, Refusal, Settings } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { CaseFiles } from './case-files.ts';
 import { OPEN_STATES } from './domain/application-states.ts';
-import { EMPTY_DRAFT, type ApplicationDraft } from './domain/draft.ts';
+import { EMPTY_DRAFT, sameDraft, type ApplicationDraft } from './domain/draft.ts';
 import { Application, ApplicationWithdrawal } from './entities/application.entity.ts';
 import type { RuledProgram } from './programs.queries.ts';
 
@@ -48,8 +48,9 @@ export class Applications {
   async saveDraft(actor: Actor, applicationId: string, version: number, draft: ApplicationDraft): Promise<DraftSaved> {
     return this.database.transaction(async () => {
       const file = await this.files.ofApplicant(actor, applicationId, 'save');
-      if (file.draftVersion !== version) return { saved: false, version: file.draftVersion, kept: file.draft };
       const at = this.clock.now();
+      if (sameDraft(file.draft, draft)) return { saved: true, version: file.draftVersion, at };
+      if (file.draftVersion !== version) return { saved: false, version: file.draftVersion, kept: file.draft };
       await this.database.rows(Application).update({ id: file.id }, { draft, draftVersion: version + 1, draftSavedAt: at });
       return { saved: true, version: version + 1, at };
     });

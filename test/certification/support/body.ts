@@ -8,25 +8,35 @@ import { TrainingRecord, type NewStatement } from '#libs/record';
 import { addPerson, CAST, StillClock } from '../../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { testSettings } from '../../support/settings.ts';
+import type { TestSite } from '../../support/site.ts';
 
 const HOUR = 60;
 
 /** A certifying body with the model program, on a database of its own; connected as the app is, so that append-only tables are that. */
 export class Body {
-  readonly clock = new StillClock();
-
   private context: INestApplicationContext;
 
-  private constructor(readonly house: TestDatabase) {}
+  private constructor(
+    readonly house: TestDatabase,
+    readonly clock: StillClock,
+  ) {}
 
   static async open(settings: Settings = testSettings()): Promise<Body> {
-    const body = new Body(await testDatabase());
-    const shared = PersistenceModule.forRoot({ settings, clock: body.clock, databaseUrl: body.house.url, name: 'test-body', poolSize: 12 });
+    return new Body(await testDatabase(), new StillClock()).begin(settings);
+  }
+
+  /** The body behind a site's pages, over the same database and clock. */
+  static around({ house, clock, settings }: Pick<TestSite, 'house' | 'clock' | 'settings'>): Promise<Body> {
+    return new Body(house, clock).begin(settings);
+  }
+
+  private async begin(settings: Settings): Promise<this> {
+    const shared = PersistenceModule.forRoot({ settings, clock: this.clock, databaseUrl: this.house.url, name: 'test-body', poolSize: 12 });
     @Module({ imports: [shared, CertificationModule] })
     class TestModule {}
-    body.context = await NestFactory.createApplicationContext(TestModule, { logger: false });
-    for (const source of readProgramFolder('programs')) await body.get(Programs).importProgram(source);
-    return body;
+    this.context = await NestFactory.createApplicationContext(TestModule, { logger: false });
+    for (const source of readProgramFolder('programs')) await this.get(Programs).importProgram(source);
+    return this;
   }
 
   get<T>(service: Type<T>): T {
@@ -34,8 +44,13 @@ export class Body {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    await this.leave();
     await this.house.drop();
+  }
+
+  /** For a house that is another's. */
+  async leave(): Promise<void> {
+    await this.context.close();
   }
 
   read<R>(sql: string, values: readonly unknown[] = []): Promise<R[]> {

@@ -12,6 +12,12 @@ export interface ApplicationDraft {
 
 export const EMPTY_DRAFT: ApplicationDraft = { note: '', waiverReasons: {} };
 
+/** The same words: a page that sends again what is kept already is not stale. */
+export function sameDraft(one: ApplicationDraft, other: ApplicationDraft): boolean {
+  const reasons = ({ waiverReasons }: ApplicationDraft): string => JSON.stringify(Object.entries(waiverReasons).sort());
+  return one.note === other.note && reasons(one) === reasons(other);
+}
+
 export class GapsRemain extends Refusal {
   readonly gaps: readonly Outcome[];
   constructor(gaps: readonly Outcome[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { day } from '#libs/kernel';
 import { APPLICATION_STEPS, openActs, requireState, type ApplicationAct, type ApplicationState } from './application-states.ts';
-import { checkSubmission, unansweredGaps } from './draft.ts';
+import { checkSubmission, sameDraft, unansweredGaps } from './draft.ts';
 import type { Outcome } from './evaluation.ts';
 import { countWords, readNarrative } from './narrative.ts';
 import { formatFault, formatNumber, seriesOf } from './numbers.ts';
@@ -47,6 +47,16 @@ describe('a submission', () => {
   it('· takes blanks for no reason', () => expect(() => checkSubmission({ outcomes: [gap('a')] }, draft({ a: '  ' }))).toThrow('GapsRemain'));
   it('· cannot ask to be excused from what nobody is excused from', () => expect(() => checkSubmission({ outcomes: [gap('a', false)] }, draft({ a: 'Please' }))).toThrow('GapsRemain'));
   it('· with nothing missing passes', () => expect(() => checkSubmission({ outcomes: [{ ...gap('a'), met: true }] }, draft({}))).not.toThrow());
+});
+
+describe('a draft', () => {
+  const draft = (note: string, waiverReasons: Record<string, string>) => ({ note, waiverReasons });
+  it('· is the same in any order of its reasons', () => expect(sameDraft(draft('n', { a: '1', b: '2' }), draft('n', { b: '2', a: '1' }))).toBe(true));
+  it.each([
+    [draft('n', { a: '1' }), draft('m', { a: '1' })],
+    [draft('n', { a: '1' }), draft('n', { a: '2' })],
+    [draft('n', { a: '1' }), draft('n', {})],
+  ])('· %j differs from %j', (one, other) => expect(sameDraft(one, other)).toBe(false));
 });
 
 describe('a number', () => {
