@@ -29,6 +29,8 @@ function saveByItself(form) {
   const status = form.querySelector('[data-status]');
   const copy = `answer ${form.getAttribute('action')}`;
   let saved = JSON.stringify([text.value, done.checked]);
+  /** What was sent without hearing whether it arrived. */
+  let unheard;
   let timer;
   let sending = false;
   const state = () => JSON.stringify([text.value, done.checked]);
@@ -43,9 +45,11 @@ function saveByItself(form) {
     const now = state();
     if (now === saved || sending) return;
     sending = true;
+    const before = unheard;
+    unheard = text.value;
     try {
       const answer = await post(form.getAttribute('action'), { text: text.value, done: done.checked ? 'yes' : '', version: version.value });
-      if (answer.status === 409) status.textContent = lesson.dataset.newer;
+      if (answer.status === 409) meet((await answer.json()).newer, before);
       else if (answer.ok) keep(await answer.json(), now);
       else throw new Error(String(answer.status));
     } catch {
@@ -55,6 +59,16 @@ function saveByItself(form) {
       sending = false;
     }
     if (state() !== now) later(3_000);
+  }
+
+  /** A newer text on the server is either our own that we never heard of, or another page's: that one is never overwritten. */
+  function meet(newer, before) {
+    if (newer.text !== before) {
+      status.textContent = lesson.dataset.newer;
+      return;
+    }
+    version.value = newer.version;
+    later(0);
   }
 
   function keep(answer, now) {
@@ -69,6 +83,7 @@ function saveByItself(form) {
     const left = JSON.parse(sessionStorage.getItem(copy) ?? 'null');
     if (!left || left.version !== version.value) return sessionStorage.removeItem(copy);
     text.value = left.text;
+    unheard = left.text;
     later(1_000);
   }
 

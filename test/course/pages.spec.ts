@@ -1,34 +1,20 @@
-import { importCurriculum, Curricula } from '#libs/course';
-import { AssessmentContent } from '#libs/assessment';
-import { Audit, Roles } from '#libs/identity';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addPerson, CAST } from '../support/cast.ts';
-import { testSite, type TestSite, type Visitor } from '../support/site.ts';
-import { CURRICULUM } from './course.ts';
+import type { TestSite, Visitor } from '../support/site.ts';
+import { courseSite, type CourseSite } from './site.ts';
 
+let course: CourseSite;
 let site: TestSite;
 let dana: Visitor;
-let rosaId: string;
 let rosa: Visitor;
-let organizationId: string;
 const FIRST = '/lessons/engagement/first-contact';
 
 beforeAll(async () => {
-  site = await testSite();
-  const { database } = site.house;
-  const audit = new Audit(database, site.clock);
-  await importCurriculum(CURRICULUM, new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit));
-  const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never);
-  organizationId = await roles.foundOrganization('Árbol Recovery', 'arbol');
-  const danaId = await addPerson(database, CAST.dana);
-  await roles.give(null, danaId, 'coordinator', organizationId);
-  dana = await site.signedIn(danaId);
-  rosaId = await addPerson(database, CAST.rosa);
-  rosa = await site.signedIn(rosaId);
+  course = await courseSite();
+  ({ site, dana, rosa } = course);
 });
 afterAll(() => site.stop());
 
-const cohort = (changes: Record<string, string> = {}) => ({ title: 'Spring 2027', organizationId, curriculumSlug: 'default', startsOn: '2027-01-11', endsOn: '', seats: '', slug: '', ...changes });
+const cohort = (changes: Record<string, string> = {}) => course.cohort(changes);
 
 describe('a coordinator', () => {
   it('· makes a cohort, and hears at each field what is wrong', async () => {
@@ -122,10 +108,8 @@ describe('a trainee', () => {
   });
 
   it('· is asked before hard material, and may set it aside', async () => {
-    const { database } = site.house;
-    const credit = `insert into statements (id, source, person_id, verb, kind, object_id, lineage, title, day, minutes, competencies, voucher_kind, recorded_at)`;
-    await database.read(`${credit} select gen_random_uuid(), 'lesson:' || $1 || ':' || l.lineage, $1::uuid, 'completed', 'lesson', l.id::text, l.lineage, l.title, '2026-11-22', l.minutes, '{}', 'server', now() from lessons l where l.lineage not like 'crisis/%' on conflict do nothing`, [rosaId]);
-    await database.read(`${credit} select gen_random_uuid(), 'check:' || $1 || ':' || m.lineage, $1::uuid, 'passed', 'check', m.id::text, m.lineage || '/check', m.title, '2026-11-22', null, '{}', 'server', now() from modules m where m.lineage <> 'crisis'`, [rosaId]);
+    await course.credit('engagement');
+    await course.credit('ethics');
     const note = await rosa.get('/lessons/crisis/asking-directly');
     expect(note.text).toContain('Before you open this lesson');
     expect(note.text).not.toContain('data-lesson');

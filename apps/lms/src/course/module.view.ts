@@ -6,6 +6,8 @@ import { lessonPath, modulePath } from './paths.ts';
 interface StateView {
   readonly state: StepState;
   readonly tag: 'good' | 'wait' | 'info' | 'past';
+  /** What is simply open needs no tag. */
+  readonly tagged: boolean;
 }
 
 export interface ModuleView {
@@ -23,7 +25,7 @@ export interface ModuleView {
 }
 
 const TAGS: Readonly<Record<StepState, StateView['tag']>> = { done: 'good', 'in-progress': 'wait', open: 'info', postponed: 'past', waiting: 'wait', locked: 'past' };
-const stateView = (state: StepState): StateView => ({ state, tag: TAGS[state] });
+const stateView = (state: StepState): StateView => ({ state, tag: TAGS[state], tagged: state !== 'open' });
 
 function checkView({ check, checkState }: ModuleProgress): ModuleView['check'] {
   return check && checkState ? { ...stateView(checkState), ...check, open: checkState === 'open', passed: checkState === 'done' } : null;

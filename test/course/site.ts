@@ -1,0 +1,52 @@
+import { AssessmentContent } from '#libs/assessment';
+import { Curricula, importCurriculum } from '#libs/course';
+import { Audit, Roles } from '#libs/identity';
+import { addPerson, CAST } from '../support/cast.ts';
+import { testSite, type TestSite, type Visitor } from '../support/site.ts';
+import { CURRICULUM } from './course.ts';
+
+/** The pages with the real curriculum; Dana coordinates an organization, Rosa has an account and no place yet. */
+export interface CourseSite {
+  readonly site: TestSite;
+  readonly organizationId: string;
+  readonly dana: Visitor;
+  readonly rosa: Visitor;
+  readonly rosaId: string;
+  /** What Dana types to make a cohort, with changes. */
+  cohort(changes?: Record<string, string>): Record<string, string>;
+  /** Credits lessons and checks as if done long ago; by the beginning of their lineage. */
+  credit(lineages: string): Promise<void>;
+}
+
+export async function courseSite(): Promise<CourseSite> {
+  const site = await testSite();
+  const { database } = site.house;
+  const audit = new Audit(database, site.clock);
+  await importCurriculum(CURRICULUM, new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit));
+  const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never);
+  const organizationId = await roles.foundOrganization('Árbol Recovery', 'arbol');
+  const danaId = await addPerson(database, CAST.dana);
+  await roles.give(null, danaId, 'coordinator', organizationId);
+  const rosaId = await addPerson(database, CAST.rosa);
+  const add = `insert into statements (id, source, person_id, verb, kind, object_id, lineage, title, day, minutes, domain, competencies, voucher_kind, recorded_at)`;
+  return {
+    site,
+    organizationId,
+    dana: await site.signedIn(danaId),
+    rosa: await site.signedIn(rosaId),
+    rosaId,
+    cohort: (changes = {}) => ({ title: 'Spring 2027', organizationId, curriculumSlug: 'default', startsOn: '2027-01-11', endsOn: '', seats: '', slug: '', ...changes }),
+    async credit(lineages) {
+      await database.read(
+        `${add} select gen_random_uuid(), 'lesson:' || $1 || ':' || l.lineage, $1::uuid, 'completed', 'lesson', l.id::text, l.lineage, l.title, '2026-11-22', l.minutes, l.domain, '{}', 'server', now()
+         from lessons l where l.lineage like $2 || '%' on conflict do nothing`,
+        [rosaId, lineages],
+      );
+      await database.read(
+        `${add} select gen_random_uuid(), 'check:' || $1 || ':' || m.lineage, $1::uuid, 'passed', 'check', m.id::text, m.lineage || '/check', m.title, '2026-11-22', null, null, '{}', 'server', now()
+         from modules m where m.lineage like $2 || '%' on conflict do nothing`,
+        [rosaId, lineages],
+      );
+    },
+  };
+}
