@@ -23,6 +23,7 @@ import { Program, RequirementSet } from './entities/program.entity.ts';
 import { Decision, IdentityCheck, Waiver } from './entities/review.entity.ts';
 import { EthicsSignatures } from './ethics.service.ts';
 import { Issuing } from './issuing.service.ts';
+import { NameCorrectionQueries } from './name-corrections.queries.ts';
 import { NameCorrections } from './name-corrections.service.ts';
 import { NarrativeCipher } from './narrative-cipher.ts';
 import { Narratives } from './narratives.service.ts';
@@ -37,7 +38,7 @@ import { Receipts, Submissions } from './submissions.service.ts';
 
 const applying = [Application, ApplicationClaim, ApplicationSubmission, ApplicationWithdrawal, Attestation, AttestationNarrative, EthicsSignature];
 const deciding = [Certification, CertificateFile, Decision, EthicsText, IdentityCheck, NameCorrection, NameCorrectionDecision, Program, RequirementSet, StandingDecisionRow, Waiver];
-const offered = [ApplicationQueries, Applications, Attestations, Awards, CertificateDrawing, CertificateFileQueries, CertificationQueries, EligibilityQueries, EthicsSignatures, Issuing, NameCorrections, Narratives, ProgramQueries, Programs, Review, ReviewQueries, SealKeeper, Standings, Submissions];
+const offered = [ApplicationQueries, Applications, Attestations, Awards, CertificateDrawing, CertificateFileQueries, CertificationQueries, EligibilityQueries, EthicsSignatures, Issuing, NameCorrectionQueries, NameCorrections, Narratives, ProgramQueries, Programs, Review, ReviewQueries, SealKeeper, Standings, Submissions];
 
 @Module({
   imports: [TypeOrmModule.forFeature([...applying, ...deciding]), IdentityModule, RecordModule, RegistryModule],

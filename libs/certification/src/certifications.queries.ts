@@ -42,6 +42,13 @@ export class CertificationQueries {
     return Promise.all(rows.map((row) => this.line(row)));
   }
 
+  /** One of a person's own. @throws NotFound */
+  async own(actor: Actor, number: string): Promise<CertificationLine> {
+    const certification = await this.database.rows(Certification).findOneBy({ number, personId: actor.id });
+    if (!certification) throw new NotFound('certification');
+    return this.line(certification);
+  }
+
   /** @throws NotPermitted, NotFound */
   async byNumber(actor: Actor, number: string): Promise<CertificationLine> {
     requireRole(actor, 'registrar');

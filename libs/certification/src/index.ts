@@ -28,6 +28,7 @@ export { EthicsSignature, EthicsText } from './entities/ethics.entity.ts';
 export { EthicsSignatures } from './ethics.service.ts';
 export { PublicAddressNotSet } from './issuing.service.ts';
 export { CorrectionAlreadyAsked, CorrectionAlreadyDecided, NameCannotBeDrawn, NameCorrections, NameIsTheSame } from './name-corrections.service.ts';
+export { NameCorrectionQueries, type CorrectionLine } from './name-corrections.queries.ts';
 export { NarrativeCannotBeOpened } from './narrative-cipher.ts';
 export { Narratives, type NarrativeNote } from './narratives.service.ts';
 export { readProgramFolder, type ProgramSource } from './program-folder.ts';

@@ -56,3 +56,12 @@ export class StandingForm {
   @DayField() effectiveOn: Day;
   @OptionalText({ max: 500 }) publicNote: string | null;
 }
+
+export class CorrectionForm {
+  @Text({ max: 200 }) name: string;
+  @Text({ max: 500 }) reason: string;
+}
+
+export class DeclineForm {
+  @Text({ max: 1000 }) reason: string;
+}

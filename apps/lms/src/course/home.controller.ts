@@ -1,4 +1,4 @@
-import { Controller, Get, Optional, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Progress } from '#libs/course';
 import { calledName, type SignedInPerson } from '#libs/identity';
 import { page, Site, type Page } from '#libs/web';
@@ -11,7 +11,7 @@ export class HomeController {
   constructor(
     private readonly progress: Progress,
     private readonly site: Site,
-    @Optional() private readonly asked?: AskedMinutes,
+    private readonly asked: AskedMinutes,
   ) {}
 
   @Get()
@@ -21,6 +21,6 @@ export class HomeController {
     if (!journey) return page('course/no-cohort', { name });
     const lang = this.site.languageFor(person.language, undefined);
     const words: Words = (key, values) => this.site.messages.text(lang, key, values);
-    return page('course/home', { name, ...homeView(journey, await this.asked?.of(person.id), await this.progress.places(person.id), words) });
+    return page('course/home', { name, ...homeView(journey, await this.asked.of(person.id), await this.progress.places(person.id), words) });
   }
 }
