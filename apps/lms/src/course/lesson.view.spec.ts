@@ -21,6 +21,6 @@ describe('the page of a lesson', () => {
     expect(parts[1]!.activity).toMatchObject({ text: 'Ñandú', done: true, ticked: false, version: 3, savedAt });
   });
   it('· names what is missing', () => expect(lessonView(found, standing).missing).toEqual([{ activity: 'mine', practice: false, minutes: 0 }, { activity: null, practice: false, minutes: 11 }]));
-  it.each([[undefined, 0], [1, 1], [9, 1]])('· goes on at part %p: %i', (partSeen, resumeAt) => expect(lessonView(found, { ...standing, partSeen }).resumeAt).toBe(resumeAt));
+  it.each([[undefined, null], [0, null], [1, '#mine'], [9, '#mine']])('· seen to part %p goes on at %p', (partSeen, href) => expect(lessonView(found, { ...standing, partSeen }).resumeHref).toBe(href));
   it('· leads to the lesson that follows', () => expect(lessonView(found, standing).following).toEqual({ title: 'Two', href: '/lessons/a/two' }));
 });

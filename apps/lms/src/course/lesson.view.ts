@@ -42,8 +42,8 @@ export interface LessonView {
   readonly objectives: readonly string[];
   readonly sources: readonly { title: string; url: string }[];
   readonly parts: readonly PartView[];
-  /** Number of the part to go on from; 0 at the beginning. */
-  readonly resumeAt: number;
+  /** Where to go on from; null at the beginning. */
+  readonly resumeHref: string | null;
   readonly finished: boolean;
   readonly missing: readonly MissingView[];
   readonly minutesObserved: number;
@@ -81,6 +81,14 @@ function following({ lesson, module }: LessonForPerson): LessonView['following']
   return next ? { title: next.title, href: lessonPath(next) } : null;
 }
 
+/** Activities are known by their ids, other parts by their numbers. */
+function resumeHref(parts: readonly LessonPart[], partSeen: number): string | null {
+  const at = Math.min(partSeen, parts.length - 1);
+  const part = parts[at];
+  if (at <= 0 || !part) return null;
+  return isActivity(part) ? `#${part.id}` : `#part-${at}`;
+}
+
 export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding): LessonView {
   const { lesson, module } = found;
   const path = lessonPath(lesson);
@@ -96,7 +104,7 @@ export function lessonView(found: LessonForPerson, { answers, partSeen = 0, miss
     objectives: lesson.objectives.map(({ text }) => text),
     sources: lesson.sources.map(({ title, url }) => ({ title, url })),
     parts: lesson.parts.map((part, at) => partView(part, at, path, answers)),
-    resumeAt: Math.min(partSeen, lesson.parts.length - 1),
+    resumeHref: resumeHref(lesson.parts, partSeen),
     finished: module.lessons.some((one) => one.lineage === lesson.lineage && one.state === 'done'),
     missing: missing.map(missingView),
     minutesObserved,
