@@ -4,11 +4,12 @@ import { IdentityModule } from '#libs/identity';
 import { AccountPages } from './account/account.pages.ts';
 import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
+import { EvidencePages } from './evidence/evidence.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, ChecksPages, CoursePages],
+  imports: [IdentityModule, AccountPages, ChecksPages, CoursePages, EvidencePages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { EvidenceModule } from '#libs/evidence';
+import { IdentityModule } from '#libs/identity';
+import { HoursController } from './hours.controller.ts';
+import { ConfirmController, SupervisionController } from './supervision.controller.ts';
+import { SupervisorsController } from './supervisors.controller.ts';
+
+@Module({
+  imports: [EvidenceModule, IdentityModule],
+  controllers: [HoursController, ConfirmController, SupervisionController, SupervisorsController],
+})
+export class EvidencePages {}
