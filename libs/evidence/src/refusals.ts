@@ -80,7 +80,7 @@ export class TrainingNotAccepted extends Refusal {
 
 export class CreditNotAccepted extends Refusal {
   constructor(what: CreditFault) {
-    super('invalid', { what }, what === 'fewer-without-reason' ? 'reason' : 'minutes');
+    super('invalid', { what }, what === 'unexplained' ? 'reason' : 'minutes');
   }
 }
 
