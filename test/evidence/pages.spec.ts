@@ -27,7 +27,7 @@ const shift = (changes: Record<string, string> = {}): Record<string, string> => 
   ...changes,
 });
 const claimed = (): Promise<{ id: string; day: string; minutes: number }[]> =>
-  site.house.database.read(`select c.id, h.day::text, h.minutes from claims c join hours_rows h on h.claim_id = c.id order by c.id`);
+  site.house.database.read(`select c.id, h.day::text, h.minutes from claims c join hours_rows h on h.claim_id = c.id order by c.made_at, h.day desc, c.id`);
 const statements = async (): Promise<number> => (await site.house.database.read(`select 1 from statements`)).length;
 
 describe('the page of hours', () => {
@@ -129,8 +129,8 @@ describe('after the answer', () => {
     const { text } = await rosa.get(path);
     expect(text).toContain('value="3:30"');
     expect(text).toContain(`value="${s.approvalOf.june}" selected`);
-    const { reason: _, ...unreasoned } = { ...shift({ minutes: '2' }), reason: '' };
-    expect((await rosa.post(path, unreasoned)).status).toBe(422);
+    site.clock.forward(1);
+    expect((await rosa.post(path, shift({ minutes: '2' }))).status).toBe(422);
     expect((await rosa.post(path, { ...shift({ minutes: '2' }), reason: 'I left early' })).location).toBe('/hours');
     expect((await rosa.get('/hours')).text).toContain('Your correction waits for the supervisor');
     await rosa.post('/hours/confirmation-request', {}, '/hours');
@@ -154,6 +154,7 @@ describe('after the answer', () => {
   });
 
   it('· a row not answered yet is withdrawn', async () => {
+    site.clock.forward(1);
     await rosa.post('/hours', shift({ day: '2026-11-01' }));
     const id = (await claimed()).at(-1)!.id;
     expect((await rosa.post(`/hours/${id}/withdrawal`, {}, '/hours')).location).toBe('/hours');

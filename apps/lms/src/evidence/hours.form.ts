@@ -1,22 +1,9 @@
 import { ACTIVITIES, type Activity, type HoursClaim, type HoursRow } from '#libs/evidence';
-import { Refusal, type Day } from '#libs/kernel';
+import type { Day } from '#libs/kernel';
 import { Choice, DayField, IdField, OptionalDay, OptionalText, Text } from '#libs/web';
 import { DOMAINS } from './domains.ts';
+import { DayOrTimeMissing, TimeNotRead } from './refusals.ts';
 import { readTimeSpent, writeTimeSpent } from './time-spent.ts';
-
-/** An amount of time that cannot be read. */
-export class TimeNotRead extends Refusal {
-  constructor(field: string) {
-    super('invalid', {}, field);
-  }
-}
-
-/** One of a pair, a day and its time, is missing. */
-export class DayOrTimeMissing extends Refusal {
-  constructor(field: string) {
-    super('invalid', {}, field);
-  }
-}
 
 class WorkForm {
   @DayField() day: Day;

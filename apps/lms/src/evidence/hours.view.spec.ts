@@ -6,10 +6,10 @@ import { answersOf, supervisionView } from './supervision.view.ts';
 
 const NOW = new Date('2026-11-22T15:00:00Z');
 const claim = (changes: Partial<HoursClaim> = {}): HoursClaim => ({
-  ...{ id: '019a0000-0000-7000-8000-000000000001', kind: 'supervised-hours', personId: 'rosa', trainee: 'Rosa', lineage: 'c1', supersedes: null, amendmentReason: null, madeAt: NOW },
-  ...{ day: day('2026-11-20'), minutes: 240, site: 'Riverside', domain: 'mentoring', activity: 'group', supervisionDay: null, individualMinutes: 0, groupMinutes: 0 },
-  ...{ supervisorId: 'june', supervisor: 'June', organizationId: null, supervisorApproved: true },
-  ...{ askedAt: null, withdrawnAt: null, verdict: null, verdictReason: null, answeredAt: null, superseded: false, amendmentOpen: false },
+  id: '019a0000-0000-7000-8000-000000000001', kind: 'supervised-hours', personId: 'rosa', trainee: 'Rosa', lineage: 'c1', supersedes: null, amendmentReason: null, madeAt: NOW,
+  day: day('2026-11-20'), minutes: 240, site: 'Riverside', domain: 'mentoring', activity: 'group', supervisionDay: null, individualMinutes: 0, groupMinutes: 0,
+  supervisorId: 'june', supervisor: 'June', organizationId: null, supervisorApproved: true,
+  askedAt: null, withdrawnAt: null, verdict: null, verdictReason: null, answeredAt: null, superseded: false, amendmentOpen: false,
   ...changes,
 });
 

@@ -23,9 +23,15 @@ export interface HoursRowView {
 
 export function hoursRowView(claim: HoursClaim): HoursRowView {
   const state = stateOf(claim);
-  const { id, day, minutes, site, domain, activity, supervisor } = claim;
   return {
-    ...{ id, day, minutes, site, domain, activity, supervisor, state },
+    id: claim.id,
+    day: claim.day,
+    minutes: claim.minutes,
+    site: claim.site,
+    domain: claim.domain,
+    activity: claim.activity,
+    supervisor: claim.supervisor,
+    state,
     supervisionMinutes: claim.supervisionDay === null ? null : claim.individualMinutes + claim.groupMinutes,
     tag: TAGS[state],
     reason: claim.verdictReason,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Injectable, Param, Post, Req } from '@nestjs/common';
 import { HoursQueries, SupervisorLinks, Vouching } from '#libs/evidence';
 import type { Actor, SignedInPerson } from '#libs/identity';
 import { emptyForm, page, Public, redirect, Site, submitted, type FormTry, type Page, type Redirect, type WebRequest } from '#libs/web';
@@ -10,6 +10,7 @@ import { answersOf, supervisionView } from './supervision.view.ts';
 class AnswersForm {}
 
 /** The rows of one supervisor, however they came in: by a mailed link, or signed in. */
+@Injectable()
 abstract class RowsOfSupervisor {
   constructor(
     protected readonly vouching: Vouching,
@@ -58,10 +59,6 @@ export class ConfirmController extends RowsOfSupervisor {
 
 @Controller('supervision')
 export class SupervisionController extends RowsOfSupervisor {
-  constructor(vouching: Vouching, hours: HoursQueries, site: Site) {
-    super(vouching, hours, site);
-  }
-
   @Get()
   show(@Person() person: SignedInPerson, @Req() { lang }: WebRequest): Promise<Page> {
     return this.page(person, '/supervision', lang, emptyForm());
