@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
-import { testSite, type TestSite, type Visitor } from '../support/site.ts';
+import { testSite, type Answer, type TestSite, type Visitor } from '../support/site.ts';
 import { furnish, type Scene } from './room.ts';
 
 let site: TestSite;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const academy = { provider: 'Šumava <Peer> Academy', fromDay: '2026-03-02', toDay: '2026-03-13', advocacy: '10', mentoring: '', recovery: '', ethics: '16:30' };
-const idOfLast = async (): Promise<string> => (await s.training.of(s.ids.rosa))[0]!.id;
+const idOfLast = async (): Promise<string> => (await s.training.of(s.ids.rosa)).find(({ withdrawnAt }) => withdrawnAt === null)!.id;
 
 describe('the page of training taken elsewhere', () => {
   it.each<[string, Record<string, string>, string]>([
@@ -35,6 +35,51 @@ describe('the page of training taken elsewhere', () => {
     expect([one.location, two.location, (await s.training.of(s.ids.rosa)).length]).toEqual(['/training', '/training', 1]);
     const { text } = await rosa.get('/training');
     for (const words of ['Šumava &lt;Peer&gt; Academy', '26 h 30 min', 'With the certifying body', 'March 2, 2026']) expect(text).toContain(words);
+  });
+});
+
+describe('a document', () => {
+  const pdf = Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n');
+  const send = async (file: Buffer | null, changes: Record<string, string> = {}): Promise<Answer> => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ _csrf: await rosa.token('/training'), idempotencyKey: newId(), ...academy, provider: 'With document', ...changes })) form.append(name, value);
+    if (file) form.append('file', new Blob([new Uint8Array(file)], { type: 'application/pdf' }), 'Zertifikat für 王小明.pdf');
+    return rosa.send('POST', '/training', { 'sec-fetch-site': 'same-origin' }, form);
+  };
+  const withDocument = async (): Promise<string[]> => (await s.training.of(s.ids.rosa)).filter(({ documentFileId }) => documentFileId !== null).map(({ id }) => id);
+
+  it('· that is none is refused with everything typed still there', async () => {
+    const { status, text } = await send(Buffer.from('MZ this is a program'));
+    expect([status, text.includes('Please choose a PDF of at most 20 MB'), text.includes('value="With document"')]).toEqual([422, true, true]);
+  });
+
+  it('· stays chosen when the form comes back, and is handed in once', async () => {
+    const { status, text } = await send(pdf, { provider: '' });
+    const document = /name="document" value="([^"]+)"/.exec(text)?.[1];
+    expect([status, typeof document]).toEqual([422, 'string']);
+    expect((await send(null, { document: document!, provider: 'With document' })).location).toBe('/training');
+    expect((await send(null, { document: document! })).status).toBe(409);
+    expect(await withDocument()).toHaveLength(1);
+  });
+
+  it('· of a double click is one claim', async () => {
+    const idempotencyKey = newId();
+    const both = await Promise.all([send(pdf, { idempotencyKey }), send(pdf, { idempotencyKey })]);
+    expect([...both.map(({ location }) => location), (await withDocument()).length]).toEqual(['/training', '/training', 2]);
+  });
+
+  it('· is read by its trainee and by registrars, byte for byte, and by nobody else', async () => {
+    const [id] = await withDocument();
+    for (const [browser, path] of [[rosa, `/training/${id}/document`], [odette, `/registrar/training/${id}/document`]] as const) {
+      const answer = await browser.get(path);
+      expect([answer.status, answer.text, answer.headers.get('content-type'), answer.headers.get('content-disposition')]).toEqual([200, pdf.toString(), 'application/pdf', "attachment; filename*=UTF-8''Zertifikat%20f%C3%BCr%20%E7%8E%8B%E5%B0%8F%E6%98%8E.pdf"]);
+    }
+    const cher = await site.signedIn(s.ids.cher);
+    expect([(await cher.get(`/training/${id}/document`)).status, (await cher.get(`/registrar/training/${id}/document`)).status]).toEqual([404, 403]);
+    expect((await odette.get(`/registrar/training/${id}`)).text).toContain('Download the document');
+    const strangers = await s.house.database.read<{ id: string }>(`select file_id as id from file_uses`);
+    expect((await cher.post('/training', { ...academy, document: strangers[0]!.id })).status).toBe(404);
+    for (const claim of await withDocument()) await s.transferred.withdraw(await s.actor('rosa'), claim);
   });
 });
 

@@ -78,6 +78,13 @@ export class TrainingNotAccepted extends Refusal {
   }
 }
 
+/** The document belongs to an earlier claim. */
+export class DocumentAlreadySent extends Refusal {
+  constructor() {
+    super('conflict', {}, 'file');
+  }
+}
+
 export class CreditNotAccepted extends Refusal {
   constructor(what: CreditFault) {
     super('invalid', { what }, what === 'unexplained' ? 'reason' : 'minutes');

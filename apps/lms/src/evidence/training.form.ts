@@ -19,6 +19,8 @@ export class TrainingForm extends MinutesForm {
   @Text({ max: 200 }) provider: string;
   @DayField() fromDay: Day;
   @DayField() toDay: Day;
+  /** A document that was kept when the form was sent before and came back with a fault. */
+  @OptionalText({ max: 36 }) document: string | null;
 }
 
 export const REVIEWS = ['credited', 'declined'] as const;

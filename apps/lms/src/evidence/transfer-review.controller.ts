@@ -1,9 +1,12 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { may, TransferReview, type TrainingClaim } from '#libs/evidence';
+import { StoredFiles } from '#libs/files';
 import type { SignedInPerson } from '#libs/identity';
 import { Clock, Settings } from '#libs/kernel';
-import { emptyForm, page, redirect, Site, submitted, type FormTry, type Page, type Redirect } from '#libs/web';
+import { emptyForm, page, redirect, Site, submitted, type FormTry, type Page, type Redirect, type WebRequest } from '#libs/web';
 import { Person } from '../session.guard.ts';
+import { sendDocument } from './documents.ts';
 import { options } from './domains.ts';
 import { IdPipe, pageKey } from './id.pipe.ts';
 import { DeclineNeedsReason } from './refusals.ts';
@@ -16,6 +19,7 @@ const PER_PAGE = 50;
 export class TransferReviewController {
   constructor(
     private readonly review: TransferReview,
+    private readonly files: StoredFiles,
     private readonly site: Site,
     private readonly clock: Clock,
     private readonly settings: Settings,
@@ -31,6 +35,11 @@ export class TransferReviewController {
   async show(@Person() person: SignedInPerson, @Param('id', IdPipe) id: string): Promise<Page> {
     const claim = await this.review.claim(person, id);
     return this.page(person, claim, emptyForm(typedFromMinutes(claim.minutes)));
+  }
+
+  @Get(':id/document')
+  async document(@Person() person: SignedInPerson, @Param('id', IdPipe) id: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+    await sendDocument(await this.files.readable(await this.review.document(person, id)), request, reply);
   }
 
   @Post(':id')
