@@ -1,4 +1,5 @@
 import { HoursQueries, SupervisedHours, SupervisorApprovals, SupervisorLinks, SupervisorQueries, TrainingQueries, TransferredTraining, TransferReview, Vouching, type HoursRow } from '#libs/evidence';
+import { FileFolder, StoredFiles } from '#libs/files';
 import { Audit, OneTimeLinks, People, Roles, Sessions, type Actor } from '#libs/identity';
 import { day } from '#libs/kernel';
 import { Jobs } from '#libs/persistence';
@@ -10,7 +11,8 @@ import { testSettings } from '../support/settings.ts';
 
 /** The services of the room over a database, as the module puts them together. */
 export function evidenceRoom({ database }: TestDatabase, clock: StillClock) {
-  const settings = testSettings();
+  const settings = testSettings({ PEERWAY_DATA: process.env['PEERWAY_TEST_FOLDER'] ?? '/tmp' });
+  const files = new StoredFiles(database, clock, new Jobs(database), new FileFolder(settings));
   const audit = new Audit(database, clock);
   const roles = new Roles(database, clock, audit, new Sessions(database, clock));
   const people = new People(database, clock, audit, settings);
@@ -20,6 +22,7 @@ export function evidenceRoom({ database }: TestDatabase, clock: StillClock) {
   return {
     roles,
     links,
+    files,
     record: recordQueries,
     hours,
     supervisors,
@@ -27,7 +30,7 @@ export function evidenceRoom({ database }: TestDatabase, clock: StillClock) {
     supervisedHours: new SupervisedHours(database, clock, settings, new Jobs(database), hours, supervisors),
     vouching: new Vouching(database, clock, hours, new HoursEntries(record, recordQueries), audit),
     supervisorLinks: new SupervisorLinks(links, roles),
-    transferred: new TransferredTraining(database, clock, settings, training),
+    transferred: new TransferredTraining(database, clock, settings, training, files),
     review: new TransferReview(database, clock, record, training, audit),
     approvals: new SupervisorApprovals(database, people, roles),
   };

@@ -34,7 +34,7 @@ describe('transferred training', () => {
 
   it('· is credited with fewer minutes for a reason, never with more', async () => {
     const [id, odette] = [await claim(), await s.actor('odette')];
-    await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 961 }], 'Generous')).rejects.toMatchObject({ name: 'CreditNotAccepted', facts: { what: 'more-than-claimed' } });
+    await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 961 }], 'Generous')).rejects.toMatchObject({ name: 'CreditNotAccepted', facts: { what: 'excess' } });
     await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 900 }], null)).rejects.toMatchObject({ field: 'reason' });
     expect(await stated(id)).toEqual([]);
     await s.review.credit(odette, id, [{ domain: 'ethics', minutes: 900 }], 'The transcript names 15 hours of ethics');

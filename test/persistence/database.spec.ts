@@ -48,6 +48,17 @@ describe('an act done once', () => {
     expect(await house.database.once('rosa', 'k2', () => Promise.resolve('yes'))).toBe('yes');
   });
 
+  it('· can go on after an act inside was refused by a key', async () => {
+    const { database } = house;
+    const insert = () => database.transaction(() => database.read(`insert into web.rate_limits (key) values ('twice')`));
+    await insert();
+    const answer = await database.once('rosa', 'k3', async () => {
+      await insert().catch(() => undefined);
+      return (await database.read<{ n: number }>(`select count(*)::int as n from web.rate_limits where key = 'twice'`))[0]!.n;
+    });
+    expect(answer).toBe(1);
+  });
+
   it('· is told apart by its owner', async () => {
     expect(await house.database.once('amir', 'k1', () => Promise.resolve('his'))).toBe('his');
   });

@@ -11,5 +11,6 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   { name: 'serve', use: 'serve [app …]', summary: 'start Peerway, or only the apps you name', load: () => import('./commands/serve.ts') },
   { name: 'migrate', use: 'migrate', summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
+  { name: 'import', use: 'import [folder]', summary: 'publish a curriculum (by default ours) when something in it changed', load: () => import('./commands/import.ts') },
   { name: 'check', use: 'check', summary: 'look whether this installation has what it needs', load: () => import('./commands/check.ts') },
 ];

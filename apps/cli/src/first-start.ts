@@ -1,13 +1,7 @@
-import type { Clock, Settings } from '#libs/kernel';
+import type { Settings } from '#libs/kernel';
 import type { Addresses } from './database.ts';
 import { withClient } from './database.ts';
-
-export interface FirstStepContext {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly databaseUrl: string;
-  say(line: string): void;
-}
+import type { FirstStepContext } from './first-steps/context.ts';
 
 /** Something an installation must have before it is used. Asked for at every start by one cheap look; runs again after being killed in the middle. */
 export interface FirstStep {

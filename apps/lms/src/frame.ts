@@ -18,6 +18,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/cohorts', key: 'frame.cohorts', shownTo: (person) => holdsAnywhere(person, 'coordinator') },
   { href: '/grading', key: 'frame.grading', shownTo: (person) => holdsAnywhere(person, 'instructor') },
   { href: '/supervision', key: 'frame.supervision', shownTo: (person) => holdsAnywhere(person, 'supervisor') },
+  { href: '/supervisors', key: 'frame.supervisors', shownTo: (person) => holdsAnywhere(person, 'coordinator') || holds(person, 'administrator') },
   { href: '/registrar', key: 'frame.registrar', shownTo: (person) => holds(person, 'registrar') },
 ];
 

@@ -5,12 +5,13 @@ import { AccountPages } from './account/account.pages.ts';
 import { CertificationPages } from './certification/certification.pages.ts';
 import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
+import { EvidencePages } from './evidence/evidence.pages.ts';
 import { MailboxPages } from './mailbox/mailbox.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, MailboxPages],
+  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, EvidencePages, MailboxPages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}

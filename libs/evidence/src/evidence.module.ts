@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { FilesModule } from '#libs/files';
 import { IdentityModule } from '#libs/identity';
 import { RecordModule } from '#libs/record';
 import { Claim, ClaimWithdrawal } from './entities/claim.entity.ts';
@@ -21,7 +22,7 @@ const entities = [Claim, ClaimWithdrawal, HoursRowRow, TrainingRowRow, TrainingM
 const services = [HoursQueries, SupervisedHours, SupervisorApprovals, SupervisorLinks, SupervisorQueries, TrainingQueries, TransferReview, TransferredTraining, Vouching];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), IdentityModule, RecordModule],
+  imports: [TypeOrmModule.forFeature(entities), FilesModule, IdentityModule, RecordModule],
   providers: [...services, HoursEntries],
   exports: services,
 })

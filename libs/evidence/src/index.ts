@@ -1,7 +1,7 @@
 /**
  * evidence: claims that somebody vouches for: supervised hours by an approved supervisor, training taken elsewhere by a registrar.
  * Owns claims, claim_withdrawals, vouchings, hours_rows, vouch_requests, asked_claims, training_rows, training_minutes, training_credits. A claim counts for
- * nothing; only a vouched one becomes a statement in the record. Does not know what a program asks, nor where a document's bytes lie.
+ * nothing; only a vouched one becomes a statement in the record. Does not know what a program asks, nor where a document's bytes lie (files does).
  */
 export { ASK_AGAIN_AFTER_DAYS, may, mayAskNow, stateOf, type ClaimAct, type ClaimFacts, type ClaimKind, type ClaimState, type HoursVerdict, type TransferVerdict } from './domain/claim.ts';
 export { ACTIVITIES, MOST_MINUTES_A_DAY, supervisionRatio, type Activity, type HoursRow, type SupervisionRatio } from './domain/hours.ts';

@@ -78,9 +78,16 @@ export class TrainingNotAccepted extends Refusal {
   }
 }
 
+/** The document belongs to an earlier claim. */
+export class DocumentAlreadySent extends Refusal {
+  constructor() {
+    super('conflict', {}, 'file');
+  }
+}
+
 export class CreditNotAccepted extends Refusal {
   constructor(what: CreditFault) {
-    super('invalid', { what }, what === 'fewer-without-reason' ? 'reason' : 'minutes');
+    super('invalid', { what }, what === 'unexplained' ? 'reason' : 'minutes');
   }
 }
 

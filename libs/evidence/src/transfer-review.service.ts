@@ -35,6 +35,13 @@ export class TransferReview {
     return claim;
   }
 
+  /** The id of a claim's document. @throws NotPermitted, NotFound */
+  async document(actor: Actor, claimId: string): Promise<string> {
+    const { documentFileId } = await this.claim(actor, claimId);
+    if (documentFileId === null) throw new NotFound('document');
+    return documentFileId;
+  }
+
   /**
    * Credits what was claimed or less: one statement for each domain. Domains left out get nothing; the reason is read by the trainee and needed when less is
    * credited. @throws NotPermitted, NotFound, NoOneVouchesForThemselves, ClaimMovedOn, CreditNotAccepted

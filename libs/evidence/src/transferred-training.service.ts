@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayOf, newId, NotFound, Settings } from '#libs/kernel';
+import { FileAlreadyUsed, StoredFiles } from '#libs/files';
 import type { Actor } from '#libs/identity';
 import { Database } from '#libs/persistence';
 import { may } from './domain/claim.ts';
 import { faultOfTraining, type TrainingRow } from './domain/training.ts';
 import { Claim, ClaimWithdrawal } from './entities/claim.entity.ts';
 import { TrainingMinutes, TrainingRowRow } from './entities/training-row.entity.ts';
-import { ClaimMovedOn, TrainingNotAccepted } from './refusals.ts';
+import { ClaimMovedOn, DocumentAlreadySent, TrainingNotAccepted } from './refusals.ts';
 import { TrainingQueries } from './training.queries.ts';
 
 /** What a trainee does with training taken elsewhere: claim it, withdraw it. Everyone acts on their own only. */
@@ -17,15 +18,17 @@ export class TransferredTraining {
     private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly training: TrainingQueries,
+    private readonly files: StoredFiles,
   ) {}
 
-  /** Claims training for the registrar to review; `documentFileId` names the kept certificate or transcript. Answers the claim's id. @throws TrainingNotAccepted */
+  /** Claims training for the registrar to review; `documentFileId` names the certificate or transcript that the trainee uploaded before. Answers the claim's id. @throws TrainingNotAccepted, NotFound, DocumentAlreadySent */
   async claim(actor: Actor, training: TrainingRow, documentFileId: string | null): Promise<string> {
     return this.database.transaction(async () => {
       const madeAt = this.clock.now();
       const fault = faultOfTraining(training, dayOf(madeAt, this.settings.timeZone));
       if (fault) throw new TrainingNotAccepted(fault);
       const id = newId(madeAt.getTime());
+      if (documentFileId !== null) await this.attach(actor, documentFileId, id);
       const { provider, fromDay, toDay, minutes } = training;
       await this.database.rows(Claim).insert({ id, personId: actor.id, kind: 'transferred-training', lineage: id, supersedes: null, amendmentReason: null, madeAt });
       await this.database.rows(TrainingRowRow).insert({ claimId: id, provider, fromDay, toDay, documentFileId });
@@ -43,5 +46,20 @@ export class TransferredTraining {
       if (!may('withdraw', claim)) throw new ClaimMovedOn();
       await this.database.rows(ClaimWithdrawal).insert({ claimId, at: this.clock.now() });
     });
+  }
+
+  /** The id of a claim's document, for the trainee who sent it. @throws NotFound */
+  async document(actor: Actor, claimId: string): Promise<string> {
+    const claim = await this.training.byId(claimId);
+    if (claim?.personId !== actor.id || claim.documentFileId === null) throw new NotFound('document');
+    return claim.documentFileId;
+  }
+
+  private async attach(actor: Actor, documentFileId: string, claimId: string): Promise<void> {
+    try {
+      await this.files.claim(actor.id, documentFileId, 'document', `training:${claimId}`);
+    } catch (error) {
+      throw error instanceof FileAlreadyUsed ? new DocumentAlreadySent() : error;
+    }
   }
 }

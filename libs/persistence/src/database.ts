@@ -21,16 +21,22 @@ export function brokenConstraint(error: unknown): string | undefined {
   return wrapped?.driverError?.constraint ?? wrapped?.constraint;
 }
 
+interface OpenTransaction {
+  readonly manager: EntityManager;
+  /** Whoever opened it goes on after an act inside was refused (a form is shown again), so that act gets a savepoint to go back to. */
+  readonly mayGoOn: boolean;
+}
+
 /** One database, one open transaction at a time per chain of calls. Services open transactions here; nothing else does. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
-  private readonly open = new AsyncLocalStorage<EntityManager>();
+  private readonly open = new AsyncLocalStorage<OpenTransaction>();
 
   constructor(@Inject(DataSource) readonly dataSource: DataSource) {}
 
   /** The manager of the open transaction, or the pool's when none is open. */
   get manager(): EntityManager {
-    return this.open.getStore() ?? this.dataSource.manager;
+    return this.open.getStore()?.manager ?? this.dataSource.manager;
   }
 
   rows<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
@@ -42,10 +48,12 @@ export class Database implements OnApplicationShutdown {
    * serialization failures, so `act` may run more than once: inside, rows only; mail, drawing, signing and web calls are jobs.
    */
   async transaction<T>(act: () => Promise<T>): Promise<T> {
-    if (this.open.getStore()) return act();
+    const open = this.open.getStore();
+    if (open?.mayGoOn) return open.manager.transaction((manager) => this.open.run({ manager, mayGoOn: false }, act));
+    if (open) return act();
     for (let tried = 1; ; tried++) {
       try {
-        return await this.dataSource.transaction((manager) => this.open.run(manager, act));
+        return await this.dataSource.transaction((manager) => this.open.run({ manager, mayGoOn: false }, act));
       } catch (error) {
         const state = sqlState(error);
         if ((state !== SERIALIZATION_FAILURE && state !== DEADLOCK) || tried === TRIES) throw error;
@@ -65,7 +73,7 @@ export class Database implements OnApplicationShutdown {
         const [kept] = await this.read<{ answer: T }>(`select answer from idempotency_keys where owner = $1 and key = $2`, [owner, key]);
         return kept!.answer;
       }
-      const answer = await act();
+      const answer = await this.open.run({ manager: this.manager, mayGoOn: true }, act);
       await this.read(`update idempotency_keys set answer = $3 where owner = $1 and key = $2`, [owner, key, JSON.stringify(answer ?? null)]);
       return answer;
     });

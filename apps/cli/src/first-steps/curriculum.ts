@@ -1,5 +1,5 @@
 import { CourseModule, Curricula, importCurriculum, inWords } from '#libs/course';
-import type { FirstStepContext } from '../first-start.ts';
+import type { FirstStepContext } from './context.ts';
 import { CURRICULUM } from '../house.ts';
 import { withServices } from './services.ts';
 

@@ -9,7 +9,7 @@ import { Database } from '#libs/persistence';
 import { Stage } from '../demonstration/stage.ts';
 import { StoryClock } from '../demonstration/story-clock.ts';
 import { tell } from '../demonstration/story.ts';
-import type { FirstStepContext } from '../first-start.ts';
+import type { FirstStepContext } from './context.ts';
 import { withServices } from './services.ts';
 
 const ROOMS = [AssessmentModule, CertificationModule, CourseModule, EvidenceModule, FilesModule, IdentityModule];

@@ -1,5 +1,5 @@
 import { FirstAdministrator, IdentityModule } from '#libs/identity';
-import type { FirstStepContext } from '../first-start.ts';
+import type { FirstStepContext } from './context.ts';
 import { withServices } from './services.ts';
 
 /** While nobody can let anybody in, whoever reads this console is given a link. A new one at each start: the one before stops working. */

@@ -1,5 +1,5 @@
 import { CertificationModule, Programs, readProgramFolder } from '#libs/certification';
-import type { FirstStepContext } from '../first-start.ts';
+import type { FirstStepContext } from './context.ts';
 import { PROGRAMS } from '../house.ts';
 import { withServices } from './services.ts';
 

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PersistenceModule } from '#libs/persistence';
-import type { FirstStepContext } from '../first-start.ts';
+import type { FirstStepContext } from './context.ts';
 
 /** What a command or a first step works with: services of libraries, without any app around them. */
 export async function withServices<T>(context: Pick<FirstStepContext, 'settings' | 'clock' | 'databaseUrl'>, modules: readonly (Type | DynamicModule)[], act: (services: INestApplicationContext) => Promise<T>): Promise<T> {

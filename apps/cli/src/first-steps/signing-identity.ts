@@ -1,5 +1,5 @@
 import { CertificationModule, SealKeeper } from '#libs/certification';
-import type { FirstStepContext } from '../first-start.ts';
+import type { FirstStepContext } from './context.ts';
 import { withServices } from './services.ts';
 
 /** Makes the body's signing identity, or opens the one that is there, and pins it in the registry. */

@@ -24,10 +24,10 @@ describe('transferred training', () => {
 describe('a credit', () => {
   it.each<[string, DomainMinutes[], string | null, string | undefined]>([
     ['of all needs no reason', claimed, null, undefined],
-    ['of less needs one', [claimed[0]!], null, 'fewer-without-reason'],
+    ['of less needs one', [claimed[0]!], null, 'unexplained'],
     ['of less with a reason', [claimed[0]!], 'Advocacy is not in the transcript', undefined],
-    ['of more in one domain and less in another', [{ domain: 'ethics', minutes: 961 }, { domain: 'advocacy', minutes: 500 }], 'Moved', 'more-than-claimed'],
-    ['of a domain that was not claimed', [{ domain: 'recovery', minutes: 1 }], 'Moved', 'more-than-claimed'],
+    ['of more in one domain and less in another', [{ domain: 'ethics', minutes: 961 }, { domain: 'advocacy', minutes: 500 }], 'Moved', 'excess'],
+    ['of a domain that was not claimed', [{ domain: 'recovery', minutes: 1 }], 'Moved', 'excess'],
     ['of nothing is no credit', [], 'None', 'nothing'],
   ])('· %s', (_, credited, reason, fault) => {
     expect(faultOfCredit(claimed, credited, reason)).toBe(fault);

@@ -33,14 +33,14 @@ function faultOfMinutes(minutes: readonly DomainMinutes[]): TrainingFault | unde
   return domainsOf(minutes).size < minutes.length ? { what: 'twice', field: 'minutes' } : undefined;
 }
 
-export type CreditFault = 'nothing' | 'more-than-claimed' | 'fewer-without-reason';
+export type CreditFault = 'nothing' | 'excess' | 'unexplained';
 
 /** A registrar credits what was claimed or less, domain by domain; less needs a reason that the trainee will read. */
 export function faultOfCredit(claimed: readonly DomainMinutes[], credited: readonly DomainMinutes[], reason: string | null): CreditFault | undefined {
   const most = new Map(claimed.map(({ domain, minutes }) => [domain, minutes]));
   if (faultOfMinutes(credited)) return 'nothing';
-  if (credited.some(({ domain, minutes }) => minutes > (most.get(domain) ?? 0))) return 'more-than-claimed';
-  return sumOf(credited) < sumOf(claimed) && !reason ? 'fewer-without-reason' : undefined;
+  if (credited.some(({ domain, minutes }) => minutes > (most.get(domain) ?? 0))) return 'excess';
+  return sumOf(credited) < sumOf(claimed) && !reason ? 'unexplained' : undefined;
 }
 
 export function sumOf(minutes: readonly DomainMinutes[]): number {
