@@ -34,7 +34,7 @@ describe('a fault in a program file', () => {
     ['hours: 60', 'hours: 60.5', 'requirements.0.hours must be a whole number from 1 to 10000'],
     ['source: tennessee\n    note: Tennessee finds', 'source: ohio\n    note: Tennessee finds', 'requirements.5.source names no source of this file: ohio'],
     ['kind: attestation', 'kind: diagnosis', 'requirements.11.kind must be one of'],
-    ['effectiveFrom: 2026-01-01', 'effectiveFrom: 2026-02-30', 'effectiveFrom must be a day such as 2026-01-31'],
+    ['effectiveFrom: 2024-01-01', 'effectiveFrom: 2026-02-30', 'effectiveFrom must be a day such as 2026-01-31'],
     ['format: CPS', 'format: cps', 'number.format may hold capital letters'],
     ['lineage: engagement', 'linage: engagement', 'requirements.5.linage is not known here'],
     ['key: training-mentoring', 'key: training-advocacy', 'requirements.2.key is there twice'],

@@ -1,11 +1,19 @@
 import { Body, Controller, Get, Post, Put } from '@nestjs/common';
-import { ApplicationQueries, Applications, EligibilityQueries, ProgramQueries, Submissions, type ApplicationDraft, type ApplicationNow, type DraftSaved } from '#libs/certification';
+import { ApplicationQueries, Applications, EligibilityQueries, EMPTY_DRAFT, ProgramQueries, Submissions, type ApplicationDraft, type ApplicationNow, type DraftSaved } from '#libs/certification';
 import type { SignedInPerson } from '#libs/identity';
 import { NotFound } from '#libs/kernel';
 import { checkForm, FormTry, page, redirect, submitted, type Page, type Redirect } from '#libs/web';
 import { Person } from '../session.guard.ts';
 import { applicationView, draftOf, typedDraft } from './application.view.ts';
 import { DraftForm, SubmissionForm, WithdrawalForm } from './forms.ts';
+
+interface Shown {
+  readonly form?: FormTry;
+  readonly written?: ApplicationDraft;
+  /** What was saved elsewhere meanwhile. */
+  readonly kept?: ApplicationDraft | null;
+  readonly status?: number;
+}
 
 @Controller('application')
 export class ApplicationController {
@@ -77,20 +85,22 @@ export class ApplicationController {
 
   /** Somebody (most often oneself, elsewhere) saved meanwhile: both texts are shown, and nothing is overwritten. */
   private async stale(person: SignedInPerson, now: ApplicationNow, form: DraftForm, kept: ApplicationDraft): Promise<Page> {
-    const mine = new FormTry({ ...typedDraft(draftOf(form, now.rules), (await this.current(person)).draftVersion) }, { '': { key: 'certification.application.stale', values: {} } }, 409);
-    return this.page(person, now, mine, kept, 409);
+    const mine = draftOf(form, now.rules);
+    const shown = new FormTry(typedDraft(mine, (await this.current(person)).draftVersion), { '': { key: 'certification.application.stale', values: {} } }, 409);
+    return this.page(person, now, { form: shown, written: mine, kept, status: 409 });
   }
 
   private async again(person: SignedInPerson, form: FormTry): Promise<Page> {
     const now = await this.current(person);
-    const typed = { ...form.typed, ...typedDraft(draftOf(form.typed, now.rules), Number(form.typed['version'])) };
-    return this.page(person, now, new FormTry(typed, form.faults, form.status), null, form.status);
+    const written = draftOf(form.typed, now.rules);
+    const typed = { ...form.typed, ...typedDraft(written, Number(form.typed['version'] ?? now.draftVersion)) };
+    return this.page(person, now, { form: new FormTry(typed, form.faults, form.status), written, status: form.status });
   }
 
-  private async page(person: SignedInPerson, now: ApplicationNow | undefined, form?: FormTry, kept: ApplicationDraft | null = null, status = 200): Promise<Page> {
+  private async page(person: SignedInPerson, now: ApplicationNow | undefined, { form, written = now?.draft ?? EMPTY_DRAFT, kept = null, status = 200 }: Shown = {}): Promise<Page> {
     const { programId, rules } = now ?? (await this.programs.inForce());
     const { evaluation } = await this.eligibility.today({ personId: person.id, programId, rules, applicationId: now?.id ?? null });
-    const fresh = now ? new FormTry(typedDraft(now.draft, now.draftVersion), {}) : undefined;
-    return page('certification/application', { ...applicationView({ person, now, rules, evaluation, kept }), form: form ?? fresh ?? null }, { status });
+    const fresh = now ? new FormTry(typedDraft(now.draft, now.draftVersion), {}) : null;
+    return page('certification/application', { ...applicationView({ person, now, rules, evaluation, kept, written }), form: form ?? fresh }, { status });
   }
 }

@@ -10,7 +10,7 @@ const rules = { title: 'Certified Peer Specialist', requirements: [outcome('trai
 const decision = { kind: 'returned', reasons: 'Add a date', appealUntil: null, decidedAt: new Date(0) } as const;
 const now = (state: ApplicationState): ApplicationNow => ({ id: 'a', programId: 'p', setId: 's', rules, state, openedAt: new Date(0), submittedAt: null, draft: { note: '', waiverReasons: {} }, draftVersion: 0, draftSavedAt: null, decision });
 const view = (state: ApplicationState | undefined, outcomes: Outcome[] = [outcome('training'), ethics]) =>
-  applicationView({ person: { legalName: 'Cher' }, now: state && now(state), rules, evaluation: { day: day('2026-11-22'), outcomes, eligible: false } satisfies Evaluation, kept: null });
+  applicationView({ person: { legalName: 'Cher' }, now: state && now(state), rules, evaluation: { day: day('2026-11-22'), outcomes, eligible: false } satisfies Evaluation, kept: null, written: { note: '', waiverReasons: { training: 'Trained in Ohio' } } });
 
 describe('an application page', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('an application page', () => {
   ] as const)('· when %s offers what can be done', (state, expected) => expect(view(state)).toMatchObject(expected));
 
   it('· asks reasons for what can be waived, and names what must be done first', () => {
-    expect(view('draft')).toMatchObject({ waivable: [{ title: 'training', field: 'waiverReasons[training]' }], required: [{ title: 'ethics' }] });
+    expect(view('draft')).toMatchObject({ waivable: [{ title: 'training', field: 'waiverReasons[training]', begun: true }], required: [{ title: 'ethics' }] });
   });
 
   it('· shows which steps are done', () => {

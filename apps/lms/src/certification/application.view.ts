@@ -23,7 +23,7 @@ export interface ApplicationView {
   readonly decisionDays: number;
   readonly steps: readonly StepView[];
   /** Gaps that the applicant can ask to be excused from, with the name of the field for the reason. */
-  readonly waivable: readonly { readonly title: string; readonly field: string }[];
+  readonly waivable: readonly { readonly title: string; readonly field: string; readonly begun: boolean }[];
   /** Gaps that must be closed first. */
   readonly required: readonly { readonly title: string }[];
   readonly decision: { readonly kind: string; readonly reasons: string; readonly decidedAt: Date; readonly appealUntil: Day | null } | null;
@@ -39,6 +39,8 @@ export interface ApplicationPage {
   readonly rules: ProgramRules;
   readonly evaluation: Evaluation;
   readonly kept: ApplicationDraft | null;
+  /** What stands in the form: fields with words in them are shown open. */
+  readonly written: ApplicationDraft;
 }
 
 const reasonField = (key: string): string => `waiverReasons[${key}]`;
@@ -70,7 +72,7 @@ function steps(state: ApplicationView['state'], outcomes: readonly Outcome[]): S
   ];
 }
 
-export function applicationView({ person, now, rules, evaluation, kept }: ApplicationPage): ApplicationView {
+export function applicationView({ person, now, rules, evaluation, kept, written }: ApplicationPage): ApplicationView {
   const state = now?.state ?? 'none';
   const acts = now ? openActs(now.state, 'applicant') : [];
   const gaps = openGaps(evaluation);
@@ -88,7 +90,7 @@ export function applicationView({ person, now, rules, evaluation, kept }: Applic
     savedAt: now?.draftSavedAt ?? null,
     decisionDays: rules.decisionDays.amount,
     steps: steps(state, evaluation.outcomes),
-    waivable: gaps.filter(({ waivable }) => waivable).map(({ key, title }) => ({ title, field: reasonField(key) })),
+    waivable: gaps.filter(({ waivable }) => waivable).map(({ key, title }) => ({ title, field: reasonField(key), begun: Boolean(written.waiverReasons[key]) })),
     required: unansweredGaps(evaluation, { note: '', waiverReasons: {} }).filter(({ waivable }) => !waivable).map(({ title }) => ({ title })),
     decision: state === 'returned' || state === 'awarded' || state === 'denied' ? (now?.decision ?? null) : null,
     denied: state === 'denied',
