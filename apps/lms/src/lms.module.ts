@@ -6,11 +6,12 @@ import { CertificationPages } from './certification/certification.pages.ts';
 import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
 import { MailboxPages } from './mailbox/mailbox.pages.ts';
+import { FilesPages } from './files/files.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, MailboxPages],
+  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, MailboxPages, FilesPages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}
