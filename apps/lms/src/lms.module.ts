@@ -7,11 +7,12 @@ import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
 import { MailboxPages } from './mailbox/mailbox.pages.ts';
 import { FilesPages } from './files/files.pages.ts';
+import { RolePlaysPages } from './role-plays/role-plays.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, MailboxPages, FilesPages],
+  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, MailboxPages, FilesPages, RolePlaysPages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}
