@@ -136,7 +136,7 @@ describe('grading without a script', () => {
     expect((await scene.amir.post(`${path}/release`, { version: '9' }, `${path}/release`)).status).toBe(409);
     expect((await scene.amir.post(`${path}/release`, { version: '1' }, `${path}/release`)).location).toBe('/grading');
     const result = await browser.get(`/role-plays/${attempt}/result`);
-    for (const words of ['Not yet, and this is what is missing', 'Dear Rosa', 'Here you named it — 很好', `/recordings/${file}#t=83`, RUBRIC.criteria[1]!.levels[2]!.behavior]) expect(result.text).toContain(words);
+    for (const words of ['Not yet, and this is what is missing', 'Dear Rosa', 'Here you named it — 很好', `/recordings/${file}#t&#x3D;83`, RUBRIC.criteria[1]!.levels[2]!.behavior]) expect(result.text).toContain(words);
     expect(result.text).not.toMatch(/failed/i);
     expect((await scene.amir.get(path)).status).toBe(409);
   });

@@ -4,7 +4,8 @@ import { missingView, type MissingView } from './grading.view.ts';
 import { timeCode } from './player.view.ts';
 
 export interface TimeLink {
-  readonly href: string;
+  /** Null once the recording is gone. */
+  readonly href: string | null;
   readonly seconds: number;
   readonly time: string;
 }
@@ -33,9 +34,9 @@ export interface ResultView extends AttemptPageView {
   readonly comments: readonly { readonly text: string; readonly at: TimeLink | null }[];
 }
 
-const timeLink = (href: string, seconds: number): TimeLink => ({ href: `${href}#t=${seconds}`, seconds, time: timeCode(seconds) });
+const timeLink = (href: string | null, seconds: number): TimeLink => ({ href: href && `${href}#t=${seconds}`, seconds, time: timeCode(seconds) });
 
-function criteriaOf(rubric: RubricContent, attempt: AttemptView, href: string): CriterionResult[] {
+function criteriaOf(rubric: RubricContent, attempt: AttemptView, href: string | null): CriterionResult[] {
   return rubric.criteria.map(({ key, title, critical, levels }) => {
     const { level, evidence, comment } = notesOf(attempt.result!.rating, key);
     const shown = levels.find(({ points }) => points === level)!;
@@ -56,7 +57,7 @@ function criteriaOf(rubric: RubricContent, attempt: AttemptView, href: string): 
 export function resultView(attempt: AttemptView, scenario: ScenarioContent, rubric: RubricContent): ResultView {
   const { outcome, points, ofPoints, instructor, releasedAt, rating, missing } = attempt.result!;
   const view = attemptView(attempt, scenario);
-  const href = view.player!.href;
+  const href = view.player!.gone ? null : view.player!.href;
   return {
     ...view,
     passed: outcome === 'passed',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { organizationsOf, requireAnyRole, type Actor } from '#libs/identity';
-import { Clock } from '#libs/kernel';
+import { Clock, isId } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { GradingQueries } from './grading.queries.ts';
 import { AttemptIsClosed, ClaimedByAnother } from './role-play.refusals.ts';
@@ -50,7 +50,7 @@ export class GradingQueue {
 
   /** Gives a claim back, so that another can go on. */
   async leave(actor: Actor, submissionId: string): Promise<void> {
-    await this.database.read(`delete from grading_claims where submission_id = $1 and instructor_id = $2`, [submissionId, actor.id]);
+    if (isId(submissionId)) await this.database.read(`delete from grading_claims where submission_id = $1 and instructor_id = $2`, [submissionId, actor.id]);
   }
 
   /** In the caller's transaction, who has asked for the permission. Answers until when the claim holds. @throws ClaimedByAnother */

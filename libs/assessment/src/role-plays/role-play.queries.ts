@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StoredFiles } from '#libs/files';
 import { holds, type Actor } from '#libs/identity';
-import { NotFound } from '#libs/kernel';
+import { isId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { stageOf, type AttemptFacts } from '../domain/attempt.ts';
 import type { RolePlayAttempt } from '../entities/role-play.entity.ts';
@@ -38,7 +38,7 @@ export class RolePlayQueries {
 
   /** For the trainee herself and for instructors and coordinators of the organization; to others it is not there. @throws NotFound */
   async attempt(actor: Actor, attemptId: string): Promise<AttemptView> {
-    const [row] = await this.database.read<AttemptRow>(`${ATTEMPT} where a.id = $1`, [attemptId]);
+    const [row] = isId(attemptId) ? await this.database.read<AttemptRow>(`${ATTEMPT} where a.id = $1`, [attemptId]) : [];
     if (!row || !mayLook(actor, row)) throw new NotFound('role play');
     const consents = readConsents(row);
     const { submissionId: id, receipt, submittedAt, fileId, outcome, ...attempt } = row;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { tidyName, type Actor } from '#libs/identity';
-import { Clock, newCode, newId, NotFound } from '#libs/kernel';
+import { Clock, isId, newCode, newId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { ContentQueries } from '../content/content.queries.ts';
 import { DAYS_KEPT, inForce, type Party } from '../domain/consent.ts';
@@ -95,6 +95,6 @@ export class RolePlays {
   }
 
   private async lock(id: string): Promise<RolePlayAttempt | null> {
-    return this.database.rows(RolePlayAttempt).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    return isId(id) ? this.database.rows(RolePlayAttempt).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
   }
 }
