@@ -165,14 +165,14 @@ describe('the grading queue', () => {
     const both = await Promise.allSettled([amir, odile].map((who) => get(GradingQueue).claim(who, submission)));
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const [first, second] = both[0]!.status === 'fulfilled' ? [amir, odile] : [odile, amir];
-    await expect(get(Ratings).saveDraft(second, submission, rated(), 0)).rejects.toMatchObject({ name: 'ClaimedByAnother' });
+    await expect(get(Ratings).saveDraft(second, submission, rated(), 0)).rejects.toMatchObject({ name: 'GradedByAnother' });
     clock.forward(44);
     await get(Ratings).saveDraft(first, submission, rated(), 0);
     clock.forward(44);
-    await expect(get(GradingQueue).claim(second, submission)).rejects.toMatchObject({ name: 'ClaimedByAnother' });
+    await expect(get(GradingQueue).claim(second, submission)).rejects.toMatchObject({ name: 'GradedByAnother' });
     clock.forward(2);
     await get(GradingQueue).claim(second, submission);
-    await expect(get(Ratings).saveDraft(first, submission, rated(), 1)).rejects.toMatchObject({ name: 'ClaimedByAnother' });
+    await expect(get(Ratings).saveDraft(first, submission, rated(), 1)).rejects.toMatchObject({ name: 'GradedByAnother' });
   });
 
   it('· hands different work to two who ask for the next at once', async () => {

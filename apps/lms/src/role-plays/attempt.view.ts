@@ -1,4 +1,5 @@
 import { DAYS_KEPT, type AttemptStage, type AttemptView, type ConsentText, type Party, type ScenarioContent } from '#libs/assessment';
+import { moduleHref } from '../checks/sheet.view.ts';
 import { toHtml } from './markdown.ts';
 import { playerView, type PlayerView } from './player.view.ts';
 
@@ -78,7 +79,7 @@ export function attemptView(attempt: AttemptView, scenario: ScenarioContent): At
     receipt: attempt.submission?.receipt ?? null,
     submittedAt: attempt.submission?.submittedAt ?? null,
     player: attempt.submission && playerView(attempt.submission.file),
-    backHref: `/modules/${attempt.moduleLineage}`,
+    backHref: moduleHref(attempt.moduleSlug),
   };
 }
 

@@ -35,7 +35,7 @@ export class RolePlays {
       const known = await this.queries.current(actor.id, lineage);
       if (known) return known;
       const now = this.clock.now();
-      const row = { ...offer, id: newId(now.getTime()), personId: actor.id, scenarioLineage: lineage, title, competencies: [...competencies], openedAt: now, closedAt: null };
+      const row = { moduleSlug: offer.moduleLineage, ...offer, id: newId(now.getTime()), personId: actor.id, scenarioLineage: lineage, title, competencies: [...competencies], openedAt: now, closedAt: null };
       const added = await this.database.rows(RolePlayAttempt).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
       return (added.raw as unknown[]).length > 0 ? row.id : (await this.queries.current(actor.id, lineage))!;
     });
