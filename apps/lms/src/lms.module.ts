@@ -6,12 +6,14 @@ import { CertificationPages } from './certification/certification.pages.ts';
 import { ChecksPages } from './checks/checks.pages.ts';
 import { CoursePages } from './course/course.pages.ts';
 import { EvidencePages } from './evidence/evidence.pages.ts';
+import { FilesPages } from './files/files.pages.ts';
 import { MailboxPages } from './mailbox/mailbox.pages.ts';
+import { RolePlaysPages } from './role-plays/role-plays.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, EvidencePages, MailboxPages],
+  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, EvidencePages, FilesPages, MailboxPages, RolePlaysPages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}

@@ -41,6 +41,6 @@ export { foresee, Ratings, type Foreseen } from './role-plays/ratings.service.ts
 export { Recordings, type NamedViewing, type ViewingLog } from './role-plays/recordings.service.ts';
 export { Results } from './role-plays/results.service.ts';
 export { RolePlayQueries } from './role-plays/role-play.queries.ts';
-export { AttemptIsClosed, ClaimedByAnother, ConsentMissing, OwnWorkIsNotRated, RatingIncomplete, RatingIsStale, ResultAlreadyReleased, RolePlayAlreadySubmitted } from './role-plays/role-play.refusals.ts';
+export { AttemptIsClosed, GradedByAnother, ConsentMissing, OwnWorkIsNotRated, RatingIncomplete, RatingIsStale, ResultAlreadyReleased, RolePlayAlreadySubmitted } from './role-plays/role-play.refusals.ts';
 export type { AttemptSummaryOfRolePlay, AttemptView, ConsentOfAttempt, QueuedSubmission, RatingSheet, ReleasedResult, RolePlayOnOffer, SaveOutcome, SubmissionOfAttempt } from './role-plays/role-play.shapes.ts';
 export { RolePlays } from './role-plays/role-plays.service.ts';

@@ -92,6 +92,10 @@ export class StoredFiles {
     return file;
   }
 
+  async has(fileId: string): Promise<boolean> {
+    return this.database.rows(FileRow).existsBy({ id: fileId });
+  }
+
   /** @throws NotFound */
   async about(fileId: string): Promise<StoredFile> {
     const [file] = await this.database.read<StoredFile & { removed: { why: RemovalReason; at: string } | null }>(ABOUT, [fileId]);

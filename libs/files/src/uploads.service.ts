@@ -60,7 +60,7 @@ export class Uploads implements OnModuleInit, OnApplicationShutdown {
 
   /** Makes sure that an upload which is whole is a file: the server may have stopped between the last byte and the row. */
   async settle(personId: string, id: string): Promise<void> {
-    if (!isId(id)) return;
+    if (!isId(id) || (await this.files.has(id))) return;
     const upload = await this.store.getUpload(id).catch(() => undefined);
     if (upload && upload.size === upload.offset && upload.metadata?.['owner'] === personId) await this.adopt(personId, upload);
   }

@@ -11,6 +11,7 @@ export class RolePlayAttempt {
   @Column('text') title: string;
   @Column('text', { array: true }) competencies: string[];
   @Column('text') moduleLineage: string;
+  @Column('text') moduleSlug: string;
   @Column('uuid') cohortId: string;
   @Column('uuid') organizationId: string;
   @Column('timestamptz') openedAt: Date;

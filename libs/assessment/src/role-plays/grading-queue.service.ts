@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { organizationsOf, requireAnyRole, type Actor } from '#libs/identity';
-import { Clock } from '#libs/kernel';
+import { Clock, isId } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { GradingQueries } from './grading.queries.ts';
-import { AttemptIsClosed, ClaimedByAnother } from './role-play.refusals.ts';
+import { AttemptIsClosed, GradedByAnother } from './role-play.refusals.ts';
 import type { QueuedSubmission } from './role-play.shapes.ts';
 
 /** How long a claim holds without a sign of life; every save renews it. */
@@ -23,7 +23,7 @@ export class GradingQueue {
     return this.queries.queue(actor, this.clock.now(), after);
   }
 
-  /** Claims a submission, or renews the actor's claim. @throws NotFound, OwnWorkIsNotRated, AttemptIsClosed, ClaimedByAnother */
+  /** Claims a submission, or renews the actor's claim. @throws NotFound, OwnWorkIsNotRated, AttemptIsClosed, GradedByAnother */
   async claim(actor: Actor, submissionId: string): Promise<void> {
     await this.database.transaction(async () => {
       const { closedAt } = await this.queries.gradable(actor, submissionId);
@@ -50,10 +50,10 @@ export class GradingQueue {
 
   /** Gives a claim back, so that another can go on. */
   async leave(actor: Actor, submissionId: string): Promise<void> {
-    await this.database.read(`delete from grading_claims where submission_id = $1 and instructor_id = $2`, [submissionId, actor.id]);
+    if (isId(submissionId)) await this.database.read(`delete from grading_claims where submission_id = $1 and instructor_id = $2`, [submissionId, actor.id]);
   }
 
-  /** In the caller's transaction, who has asked for the permission. Answers until when the claim holds. @throws ClaimedByAnother */
+  /** In the caller's transaction, who has asked for the permission. Answers until when the claim holds. @throws GradedByAnother */
   async hold(actor: Actor, submissionId: string): Promise<Date> {
     const now = this.clock.now();
     const until = new Date(now.getTime() + LEASE_MINUTES * 60_000);
@@ -64,7 +64,7 @@ export class GradingQueue {
        where grading_claims.instructor_id = excluded.instructor_id or grading_claims.leased_until <= $3 returning 1`,
       [submissionId, actor.id, now, until],
     );
-    if (held.length === 0) throw new ClaimedByAnother(await this.queries.claimant(submissionId));
+    if (held.length === 0) throw new GradedByAnother(await this.queries.claimant(submissionId));
     return until;
   }
 }

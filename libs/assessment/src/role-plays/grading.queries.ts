@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holds, organizationsOf, requireAnyRole, type Actor } from '#libs/identity';
-import { NotFound } from '#libs/kernel';
+import { isId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { OwnWorkIsNotRated } from './role-play.refusals.ts';
 import type { QueuedSubmission } from './role-play.shapes.ts';
@@ -57,7 +57,7 @@ export class GradingQueries {
 
   /** A submission for an instructor of its organization; to others it is not there. @throws NotFound, OwnWorkIsNotRated */
   async gradable(actor: Actor, submissionId: string): Promise<Gradable> {
-    const [gradable] = await this.database.read<Gradable>(GRADABLE, [submissionId]);
+    const [gradable] = isId(submissionId) ? await this.database.read<Gradable>(GRADABLE, [submissionId]) : [];
     if (!gradable || !holds(actor, 'instructor', gradable.organizationId)) throw new NotFound('submission');
     if (gradable.personId === actor.id) throw new OwnWorkIsNotRated();
     return gradable;

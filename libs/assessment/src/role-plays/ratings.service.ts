@@ -37,7 +37,7 @@ export class Ratings {
     private readonly queue: GradingQueue,
   ) {}
 
-  /** Everything the grading page shows; claims the submission for the actor. @throws NotFound, OwnWorkIsNotRated, AttemptIsClosed, ClaimedByAnother */
+  /** Everything the grading page shows; claims the submission for the actor. @throws NotFound, OwnWorkIsNotRated, AttemptIsClosed, GradedByAnother */
   async sheet(actor: Actor, submissionId: string): Promise<RatingSheet> {
     const gradable = await this.grading.gradable(actor, submissionId);
     if (gradable.closedAt) throw new AttemptIsClosed();
@@ -49,7 +49,7 @@ export class Ratings {
 
   /**
    * Saves the whole draft as the page has it, and renews the claim; three queries. `version` is the one the page had. Nothing is overwritten when there is
-   * a newer one. @throws NotFound, OwnWorkIsNotRated, AttemptIsClosed, ClaimedByAnother
+   * a newer one. @throws NotFound, OwnWorkIsNotRated, AttemptIsClosed, GradedByAnother
    */
   async saveDraft(actor: Actor, submissionId: string, given: unknown, version: number): Promise<SaveOutcome> {
     return this.database.transaction(async () => {

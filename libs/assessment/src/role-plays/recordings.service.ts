@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Playbacks, StoredFiles, type ReadableFile } from '#libs/files';
 import { holds, type Actor } from '#libs/identity';
-import { NotFound } from '#libs/kernel';
+import { isId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 
 export interface NamedViewing {
@@ -54,6 +54,7 @@ export class Recordings {
   }
 
   private async placeOf(fileId: string): Promise<Place | undefined> {
+    if (!isId(fileId)) return undefined;
     const [place] = await this.database.read<Place>(
       `select a.id as "attemptId", a.title, a.person_id as "personId", a.organization_id as "organizationId",
          not exists (select from role_play_consent_withdrawals w where w.consent_id in (s.trainee_consent_id, s.partner_consent_id)) as agreed

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StoredFiles } from '#libs/files';
 import { holds, type Actor } from '#libs/identity';
-import { NotFound } from '#libs/kernel';
+import { isId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { stageOf, type AttemptFacts } from '../domain/attempt.ts';
 import type { RolePlayAttempt } from '../entities/role-play.entity.ts';
@@ -14,7 +14,7 @@ const CONSENTS = `
   from role_play_consents c left join role_play_consent_withdrawals w on w.consent_id = c.id where c.attempt_id = a.id`;
 
 const ATTEMPT = `
-  select a.id, a.person_id as "personId", ${NAME} as "personName", a.organization_id as "organizationId", a.module_lineage as "moduleLineage", a.title, a.scenario_lineage as "scenarioLineage",
+  select a.id, a.person_id as "personId", ${NAME} as "personName", a.organization_id as "organizationId", a.module_slug as "moduleSlug", a.title, a.scenario_lineage as "scenarioLineage",
     a.scenario_version_id as "scenarioVersionId", a.rubric_version_id as "rubricVersionId", a.opened_at as "openedAt", a.closed_at as "closedAt", (${CONSENTS}) as consents,
     s.id as "submissionId", s.receipt, s.submitted_at as "submittedAt", s.file_id as "fileId", r.outcome
   from role_play_attempts a join people p on p.id = a.person_id left join role_play_submissions s on s.attempt_id = a.id left join role_play_results r on r.submission_id = s.id`;
@@ -38,7 +38,7 @@ export class RolePlayQueries {
 
   /** For the trainee herself and for instructors and coordinators of the organization; to others it is not there. @throws NotFound */
   async attempt(actor: Actor, attemptId: string): Promise<AttemptView> {
-    const [row] = await this.database.read<AttemptRow>(`${ATTEMPT} where a.id = $1`, [attemptId]);
+    const [row] = isId(attemptId) ? await this.database.read<AttemptRow>(`${ATTEMPT} where a.id = $1`, [attemptId]) : [];
     if (!row || !mayLook(actor, row)) throw new NotFound('role play');
     const consents = readConsents(row);
     const { submissionId: id, receipt, submittedAt, fileId, outcome, ...attempt } = row;

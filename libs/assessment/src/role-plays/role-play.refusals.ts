@@ -22,7 +22,7 @@ export class AttemptIsClosed extends Refusal {
 }
 
 /** Another instructor grades this at the moment. */
-export class ClaimedByAnother extends Refusal {
+export class GradedByAnother extends Refusal {
   constructor(name: string) {
     super('conflict', { name });
   }

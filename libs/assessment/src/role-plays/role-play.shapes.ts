@@ -9,6 +9,8 @@ export interface RolePlayOnOffer {
   readonly scenarioVersionId: string;
   readonly rubricVersionId: string;
   readonly moduleLineage: string;
+  /** Where the pages lead back to; the lineage when left out. */
+  readonly moduleSlug?: string;
   readonly cohortId: string;
   readonly organizationId: string;
 }
@@ -42,7 +44,7 @@ export interface AttemptView {
   readonly personId: string;
   readonly personName: string;
   readonly organizationId: string;
-  readonly moduleLineage: string;
+  readonly moduleSlug: string;
   readonly title: string;
   readonly scenarioLineage: string;
   readonly scenarioVersionId: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { tidyName, type Actor } from '#libs/identity';
-import { Clock, newCode, newId, NotFound } from '#libs/kernel';
+import { Clock, isId, newCode, newId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { ContentQueries } from '../content/content.queries.ts';
 import { DAYS_KEPT, inForce, type Party } from '../domain/consent.ts';
@@ -35,7 +35,7 @@ export class RolePlays {
       const known = await this.queries.current(actor.id, lineage);
       if (known) return known;
       const now = this.clock.now();
-      const row = { ...offer, id: newId(now.getTime()), personId: actor.id, scenarioLineage: lineage, title, competencies: [...competencies], openedAt: now, closedAt: null };
+      const row = { moduleSlug: offer.moduleLineage, ...offer, id: newId(now.getTime()), personId: actor.id, scenarioLineage: lineage, title, competencies: [...competencies], openedAt: now, closedAt: null };
       const added = await this.database.rows(RolePlayAttempt).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
       return (added.raw as unknown[]).length > 0 ? row.id : (await this.queries.current(actor.id, lineage))!;
     });
@@ -95,6 +95,6 @@ export class RolePlays {
   }
 
   private async lock(id: string): Promise<RolePlayAttempt | null> {
-    return this.database.rows(RolePlayAttempt).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    return isId(id) ? this.database.rows(RolePlayAttempt).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
   }
 }

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ContentQueries, RolePlayQueries, RolePlays, type Party } from '#libs/assessment';
+import type { SignedInPerson } from '#libs/identity';
+import { NotFound } from '#libs/kernel';
+import { emptyForm, page, redirect, submitted, type Page, type Redirect } from '#libs/web';
+import { Person } from '../session.guard.ts';
+import { AttemptPages } from './attempt-pages.ts';
+import { attemptHref, attemptView } from './attempt.view.ts';
+import { ConsentForm } from './forms.ts';
+import { resultView } from './result.view.ts';
+
+function readParty(text: string): Party {
+  if (text !== 'trainee' && text !== 'partner') throw new NotFound('consent');
+  return text;
+}
+
+@Controller('role-plays/:attemptId')
+export class RolePlaysController {
+  constructor(
+    private readonly rolePlays: RolePlays,
+    private readonly queries: RolePlayQueries,
+    private readonly content: ContentQueries,
+    private readonly pages: AttemptPages,
+  ) {}
+
+  @Get()
+  async show(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
+    const attempt = await this.queries.attempt(person, id);
+    if (attempt.stage === 'waiting') return redirect(`${attemptHref(id)}/receipt`);
+    if (attempt.result) return redirect(`${attemptHref(id)}/result`);
+    return this.pages.of(attempt, emptyForm());
+  }
+
+  /** For the partner, on paper or a second screen: the trainee does not read it. */
+  @Get('persona')
+  async persona(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page> {
+    const { scenarioVersionId } = await this.queries.attempt(person, id);
+    const { persona, title, unsafe, performMinutes, setting } = await this.content.scenario(scenarioVersionId);
+    return page('role-plays/persona', { ...persona, scenarioTitle: title, unsafe, performMinutes, setting, backHref: attemptHref(id) });
+  }
+
+  @Post('consents/:party')
+  consent(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Param('party') party: string, @Body() body: unknown): Promise<Page | Redirect> {
+    const act = async ({ name }: ConsentForm): Promise<Redirect> => {
+      await this.rolePlays.consent(person, id, readParty(party), name);
+      return redirect(attemptHref(id));
+    };
+    return submitted(ConsentForm, body, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form));
+  }
+
+  @Post('consents/:party/withdrawal')
+  async withdraw(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Param('party') party: string): Promise<Redirect> {
+    await this.rolePlays.withdrawConsent(person, id, readParty(party));
+    return redirect(attemptHref(id), { flash: 'role-plays.consent.withdrawn', kind: 'info' });
+  }
+
+  @Get('receipt')
+  async receipt(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
+    const attempt = await this.queries.attempt(person, id);
+    if (!attempt.submission) return redirect(attemptHref(id));
+    return page('role-plays/receipt', { ...attemptView(attempt, await this.content.scenario(attempt.scenarioVersionId)) });
+  }
+
+  @Get('result')
+  async result(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
+    const attempt = await this.queries.attempt(person, id);
+    if (!attempt.result) return redirect(attemptHref(id));
+    const [scenario, rubric] = await Promise.all([this.content.scenario(attempt.scenarioVersionId), this.content.rubric(attempt.rubricVersionId)]);
+    return page('role-plays/result', { ...resultView(attempt, scenario, rubric) });
+  }
+}
