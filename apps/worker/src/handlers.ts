@@ -1,11 +1,15 @@
 import type { HandlerTable } from './handler.ts';
 import { DrawCertificate } from './certificates/draw-certificate.handler.ts';
+import { PurgeNarratives } from './certificates/purge-narratives.handler.ts';
 import { ForgetOldKeys } from './house/forget-old-keys.handler.ts';
 import { SendLetter } from './letters/send-letter.handler.ts';
+import { RECORDING_HANDLERS } from './recordings/recording-handlers.ts';
 
 /** Who does which job. */
 export const HANDLERS: HandlerTable = {
   'draw-certificate': DrawCertificate,
   'forget-old-keys': ForgetOldKeys,
+  'purge-narratives': PurgeNarratives,
   'send-letter': SendLetter,
+  ...RECORDING_HANDLERS,
 };

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { fileURLToPath } from 'node:url';
 import type { Clock, Settings } from '#libs/kernel';
 import { CertificationModule } from '#libs/certification';
+import { FilesModule } from '#libs/files';
 import { IdentityModule } from '#libs/identity';
 import { MailModule } from '#libs/mail';
 import { PersistenceModule } from '#libs/persistence';
@@ -26,7 +27,7 @@ export interface WorkerParts {
 }
 
 export const PARTS: WorkerParts = {
-  imports: [IdentityModule, CertificationModule],
+  imports: [IdentityModule, CertificationModule, FilesModule],
   providers: [{ provide: LetterBook, useClass: PeopleLetterBook }],
   handlers: HANDLERS,
 };
