@@ -22,6 +22,11 @@ describe('a stranger', () => {
     expect(answer.text).toContain('988');
   });
 
+  it('· comes back there by making an account too', async () => {
+    expect((await site.visitor().get('/sign-in?next=%2Fjoin%2Fharbor')).text).toContain('href="/sign-up?next=%2Fjoin%2Fharbor"');
+    expect((await site.visitor().get('/sign-up?next=%2Fjoin%2Fharbor')).text).toContain('href="/sign-in?next=%2Fjoin%2Fharbor"');
+  });
+
   it('· cannot be led to another site after signing in', async () => {
     expect((await site.visitor().get('/sign-in?next=//evil.example')).text).toContain('name="next" value="/"');
   });

@@ -40,5 +40,5 @@ export function redirect(location: string, { flash, kind = 'done', values = {} }
 
 /** A path on this site, or `/`: what came from outside must not lead there. */
 export function ownPath(path: string | undefined): string {
-  return path && /^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(path) ? path : '/';
+  return typeof path === 'string' && /^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(path) ? path : '/';
 }

@@ -7,6 +7,14 @@ import { Person } from '../session.guard.ts';
 import { SignInForm, SignUpForm } from './forms.ts';
 import { PasswordGuard, SignIn } from './sign-in.ts';
 
+/** Whoever came from a page gets back to it by either way in. */
+function withNext(path: string, form: FormTry): string {
+  const next = ownPath(form.typed['next'] as string | undefined);
+  return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`;
+}
+
+const signUpPage = (form: FormTry): Page => page('account/sign-up', { form, signInHref: withNext('/sign-in', form) });
+
 type SigningIn = WebRequest & { user?: { id: string } | null };
 
 @Controller()
@@ -46,7 +54,7 @@ export class SignInController {
   @Public()
   @Get('sign-up')
   signUpForm(@Query('next') next: string | undefined): Page {
-    return page('account/sign-up', { form: emptyForm({ next: ownPath(next) }) });
+    return signUpPage(emptyForm({ next: ownPath(next) }));
   }
 
   @Public()
@@ -60,11 +68,11 @@ export class SignInController {
         await this.signIn.open(id, person.email, request, reply);
         return redirect(ownPath(next ?? '/'), { flash: 'account.welcome' });
       },
-      (form) => page('account/sign-up', { form }),
+      signUpPage,
     );
   }
 
   private page(form: FormTry, status = 200): Page {
-    return page('account/sign-in', { form, demonstration: this.settings.demonstration && !this.settings.smtpUrl }, { status });
+    return page('account/sign-in', { form, signUpHref: withNext('/sign-up', form), demonstration: this.settings.demonstration && !this.settings.smtpUrl }, { status });
   }
 }
