@@ -126,7 +126,7 @@ describe('grading without a script', () => {
     expect((await scene.odile.get('/grading')).text).toContain('is grading');
 
     const path = `/grading/${submission}`;
-    const draft = { ...levels({ boundaries: 1 }), version: '0', goOn: 'release', 'comments[0][seconds]': '1:23', 'comments[0][text]': 'Here you named it — 很好', summary: 'Dear Rosa' };
+    const draft = { ...levels({ boundaries: 1 }), version: '0', next: 'release', 'comments[0][seconds]': '1:23', 'comments[0][text]': 'Here you named it — 很好', summary: 'Dear Rosa' };
     expect((await scene.amir.post(`${path}/draft`, draft, path)).location).toBe(`${path}/release`);
     const summary = await scene.amir.get(`${path}/release`);
     expect(summary.text).toContain('Level 1 here can do harm');

@@ -14,7 +14,7 @@ export class ReleaseForm {
 
 interface DraftBody {
   readonly version?: unknown;
-  readonly goOn?: unknown;
+  readonly next?: unknown;
 }
 
 /** The draft's form carries no idempotency key: a save knows which version it replaces, and sending it again does nothing. */
@@ -54,7 +54,7 @@ export class GradingController {
       return outcome;
     }
     if (outcome.kind === 'stale') return this.page(await this.ratings.sheet(person, id), outcome);
-    return body.goOn === 'release' ? redirect(`/grading/${id}/release`) : redirect(`/grading/${id}`, { flash: 'role-plays.grading.saved' });
+    return body.next === 'release' ? redirect(`/grading/${id}/release`) : redirect(`/grading/${id}`, { flash: 'role-plays.grading.saved' });
   }
 
   @Post(':submissionId/leave')
