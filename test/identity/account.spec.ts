@@ -23,8 +23,8 @@ describe('a stranger', () => {
   });
 
   it('· comes back there by making an account too', async () => {
-    expect((await site.visitor().get('/sign-in?next=%2Fjoin%2Fharbor')).text).toContain('href="/sign-up?next=%2Fjoin%2Fharbor"');
-    expect((await site.visitor().get('/sign-up?next=%2Fjoin%2Fharbor')).text).toContain('href="/sign-in?next=%2Fjoin%2Fharbor"');
+    expect((await site.visitor().get('/sign-in?next=%2Fjoin%2Fharbor')).text).toContain('href="/sign-up?next&#x3D;%2Fjoin%2Fharbor"');
+    expect((await site.visitor().get('/sign-up?next=%2Fjoin%2Fharbor')).text).toContain('href="/sign-in?next&#x3D;%2Fjoin%2Fharbor"');
   });
 
   it('· cannot be led to another site after signing in', async () => {

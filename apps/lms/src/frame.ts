@@ -19,6 +19,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/grading', key: 'frame.grading', shownTo: (person) => holdsAnywhere(person, 'instructor') },
   { href: '/supervision', key: 'frame.supervision', shownTo: (person) => holdsAnywhere(person, 'supervisor') },
   { href: '/supervisors', key: 'frame.supervisors', shownTo: (person) => holdsAnywhere(person, 'coordinator') || holds(person, 'administrator') },
+  { href: '/roles', key: 'frame.roles', shownTo: (person) => holdsAnywhere(person, 'coordinator') || holds(person, 'administrator') },
   { href: '/registrar', key: 'frame.registrar', shownTo: (person) => holds(person, 'registrar') },
 ];
 

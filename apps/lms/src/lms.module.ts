@@ -9,11 +9,12 @@ import { EvidencePages } from './evidence/evidence.pages.ts';
 import { FilesPages } from './files/files.pages.ts';
 import { MailboxPages } from './mailbox/mailbox.pages.ts';
 import { RolePlaysPages } from './role-plays/role-plays.pages.ts';
+import { RolesPages } from './roles/roles.pages.ts';
 import { SessionGuard } from './session.guard.ts';
 
 /** The rooms of the pages for people. */
 @Module({
-  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, EvidencePages, FilesPages, MailboxPages, RolePlaysPages],
+  imports: [IdentityModule, AccountPages, CertificationPages, ChecksPages, CoursePages, EvidencePages, FilesPages, MailboxPages, RolePlaysPages, RolesPages],
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class LmsModule {}

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, NotFound } from '#libs/kernel';
+import { Clock, newCode, newId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Audit } from './audit.service.ts';
 import { checkScope, mayGrant, NotPermitted, requireRole, type Actor, type HeldRole, type Role } from './domain/permissions.ts';
+import { tidyName } from './domain/person.ts';
 import { Organization, RoleEnding, RoleGrant } from './entities/role.entity.ts';
 import { Sessions } from './sessions.service.ts';
+
+/** Unguessed uniqueness: names in other scripts than Latin give no slug, and two organizations may share a name. */
+const slugOf = (name: string): string => [name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''), newCode().slice(0, 4).toLowerCase()].filter(Boolean).join('-');
 
 const HELD = `from role_grants g where not exists (select from role_endings e where e.grant_id = g.id)`;
 
@@ -56,10 +60,14 @@ export class Roles {
     return { id: personId, roles: await this.of(personId) };
   }
 
-  /** @throws NotPermitted: only an administrator adds an organization. */
-  async addOrganization(actor: Actor, name: string, slug: string): Promise<string> {
+  /** Adds a training organization, named in addresses by its name. @throws NotPermitted */
+  async addOrganization(actor: Actor, name: string): Promise<string> {
     requireRole(actor, 'administrator');
-    return this.foundOrganization(name, slug);
+    return this.database.transaction(async () => {
+      const id = await this.foundOrganization(tidyName(name), slugOf(name));
+      await this.audit.note(actor.id, 'add-organization', `organization:${id}`);
+      return id;
+    });
   }
 
   async foundOrganization(name: string, slug: string): Promise<string> {

@@ -18,12 +18,14 @@ type Stop = () => Promise<void>;
 class Running {
   readonly apps: Stop[] = [];
   readonly ground: Stop[] = [];
+  /** While the first steps are taken, no app runs and all work is in transactions: the start need not be waited for, its connections are cut. */
+  firstSteps = false;
 
   async stop(startMayGoOn: Promise<unknown>, { atOnce = false }: Partial<Ending> = {}): Promise<boolean> {
     const deadline = Date.now() + PATIENCE_MS;
     const left = (): number => deadline - Date.now();
     const appsStop = async (): Promise<void> => {
-      await startMayGoOn.catch(() => undefined);
+      if (!this.firstSteps) await startMayGoOn.catch(() => undefined);
       await Promise.all(this.apps.map((stop) => stop()));
     };
     const clean = atOnce || (await within(left() - DATABASE_MS, appsStop()));
@@ -46,7 +48,9 @@ async function start(apps: readonly App[], house: House, running: Running, endin
   running.ground.push(() => database.stop());
   if (embedded) running.ground.push(await watchDatabase(database.addresses.owner, () => ending.end({ code: 1, words: 'The database has stopped. Start Peerway again.', atOnce: true })));
   await migrate(database.addresses.owner, MIGRATIONS, database.roles);
+  running.firstSteps = true;
   await takeFirstSteps(database.addresses, { settings, clock, say });
+  running.firstSteps = false;
   const onLost = (why: string): void => ending.end({ code: 1, words: `Peerway ends because ${why}. Start Peerway again.`, atOnce: true });
   for (const app of apps) {
     const { stop } = await app.start({ settings, clock, databaseUrl: database.addresses[app.database], onLost });

@@ -9,7 +9,8 @@ export class ProgramMinutes extends AskedMinutes {
     super();
   }
 
-  override async of(): Promise<ReadonlyMap<string, number>> {
-    return (await this.programs.askedTraining()).byDomain;
+  override async of(): Promise<ReadonlyMap<string, number> | undefined> {
+    const { byDomain } = await this.programs.askedTraining();
+    return byDomain.size > 0 ? byDomain : undefined;
   }
 }
