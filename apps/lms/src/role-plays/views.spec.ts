@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { foresee, readDraft, type AttemptView, type QueuedSubmission, type RatingSheet, type RubricContent, type ScenarioContent } from '#libs/assessment';
+import { attemptView } from './attempt.view.ts';
+import { gradingView, releaseView } from './grading.view.ts';
+import { playerView, timeCode } from './player.view.ts';
+import { queueView } from './queue.view.ts';
+import { resultView } from './result.view.ts';
+
+const at = new Date('2026-11-22T15:00:00Z');
+const later = (days: number): Date => new Date(at.getTime() + days * 86_400_000);
+const file: RatingSheet['file'] = { id: 'f', ownerId: 'rosa', kind: 'recording', name: 'x', type: 'video/webm', bytes: 9, sha256: '', storedAt: at, seekable: true, durationMs: 83_400, removed: null };
+const criterion = (key: string, critical: boolean): RubricContent['criteria'][number] => ({ key, title: `On ${key}`, competencies: [], critical, levels: ([1, 2, 3, 4] as const).map((points) => ({ points, name: `Level ${points}`, behavior: `${key} at ${points}`, examples: [] })) });
+const rubric: RubricContent = { lineage: 'a/b', title: 'R', passRule: { everyCriterionAtLeast: 3, orMeanAtLeastHundredths: 300, withNoneAtOrBelow: 1, andAtMostBelowThree: 1 }, criteria: [criterion('listening', false), criterion('crisis', true)] };
+const scenario = { lineage: 'a/c', title: 'Ray', setting: 'A room.', traineeCard: '## Know\n<script>alert(1)</script>', prepareMinutes: 5, performMinutes: 10, unsafe: ['x'], persona: { name: 'Ray' } } as unknown as ScenarioContent;
+const draft = readDraft({ criteria: { listening: { level: 3, comment: 'Good 王' }, crisis: { level: 1, evidence: '1:05' } }, comments: [{ seconds: 83, text: 'here' }, { text: 'whole' }], summary: 'Dear' }, rubric);
+const sheet: RatingSheet = { submissionId: 's', attemptId: 'a', rubricVersionId: 'r', scenarioVersionId: 'c', title: 'Ray', traineeName: "Zoë O'Brien-Ñandú", traineePronouns: null, submittedAt: at, file, draft, version: 4, savedAt: at, leasedUntil: at, released: false };
+
+describe('a time in a recording', () => {
+  it.each([[0, '0:00'], [9.9, '0:09'], [83, '1:23'], [3683, '1:01:23']])('· of %d seconds reads %s', (seconds, text) => expect(timeCode(seconds)).toBe(text));
+});
+
+describe('a player', () => {
+  it('· shows length and medium, or why there is nothing to play', () => {
+    expect(playerView(file)).toMatchObject({ isVideo: true, length: '1:23', gone: null });
+    expect(playerView({ ...file, type: 'audio/mp4', durationMs: null, removed: { why: 'retention', at: later(1) } })).toMatchObject({ isVideo: false, length: null, gone: { why: 'retention', storedAt: at } });
+  });
+});
+
+describe('the queue', () => {
+  const one: QueuedSubmission = { submissionId: 's', title: 'Ray', traineeName: 'Cher', moduleLineage: 'm', submittedAt: at, type: 'audio/webm', durationMs: null, claim: null };
+  it('· tells days, medium and who grades', () => {
+    const claim = { instructorId: 'amir', name: 'Amir', until: later(3) };
+    const { rows, nextHref, firstHref } = queueView({ rows: [one, { ...one, claim }], next: 'k' }, 'amir', later(2.5), null);
+    expect([rows[0]!.daysWaiting, rows[0]!.medium, rows[0]!.claimedBy, nextHref, firstHref]).toEqual([2, 'audio', null, '/grading?after=k', null]);
+    expect([rows[1]!.mine, rows[1]!.claimedBy]).toEqual([true, null]);
+    expect(queueView({ rows: [{ ...one, claim }], next: null }, 'odile', at, 'j').rows[0]).toMatchObject({ mine: false, claimedBy: 'Amir' });
+  });
+});
+
+describe('the grading page', () => {
+  it('· holds the draft and one blank comment; a card’s HTML stays text', () => {
+    const view = gradingView(sheet, rubric, scenario);
+    expect(view.criteria[1]!.levels.find(({ checked }) => checked)).toMatchObject({ points: 1, behavior: 'crisis at 1' });
+    expect([view.criteria[1]!.evidence, view.comments.map(({ time, text }) => `${time}|${text}`)]).toEqual(['1:05', ['1:23|here', '|whole', '|']]);
+    expect(view.traineeCardHtml).toContain('&lt;script&gt;');
+  });
+
+  it('· after a stale save holds what was sent, shows what stands, and knows the newer version', () => {
+    const yours = { ...draft, summary: 'Mine', criteria: { ...draft.criteria, listening: { level: 2 as const, evidence: [], comment: '' } } };
+    const view = gradingView(sheet, rubric, scenario, { kind: 'stale', version: 7, savedAt: at, theirs: draft, yours });
+    expect([view.version, view.summary, view.stale!.summary]).toEqual([7, 'Mine', 'Dear']);
+    expect(view.criteria.map(({ theirs }) => theirs)).toEqual(['3 · Good 王', null]);
+  });
+});
+
+describe('the page before a release', () => {
+  it('· shows the outcome and what would be asked', () => {
+    const view = releaseView(sheet, rubric, foresee(rubric, draft));
+    expect([view.ready, view.outcome!.passed, view.outcome!.missing]).toEqual([true, false, [{ title: 'On crisis', points: 1, needed: 3, critical: true, behavior: 'crisis at 3' }]]);
+  });
+
+  it('· shows no outcome while a level is open', () => {
+    const open = readDraft({}, rubric);
+    expect(releaseView({ ...sheet, draft: open }, rubric, foresee(rubric, open))).toMatchObject({ ready: false, outcome: null, gaps: [{ kind: 'level' }, { kind: 'level' }] });
+  });
+});
+
+describe('a result', () => {
+  const consents = [{ id: '1', party: 'trainee', withdrawnAt: null, name: 'Rosa', daysKept: 60, givenAt: at }, { id: '2', party: 'partner', withdrawnAt: at, name: 'Wei', daysKept: 30, givenAt: at }] as const;
+  const result = { outcome: 'not-yet', points: 4, ofPoints: 8, missing: [], releasedAt: at, instructor: 'Amir', rating: draft } as const;
+  const attempt: AttemptView = { id: 'a', personId: 'rosa', personName: 'Rosa', organizationId: 'o', moduleSlug: 'ethics & more', title: 'Ray', scenarioLineage: 'a/c', scenarioVersionId: 'c', rubricVersionId: 'r', openedAt: at, closedAt: at, stage: 'not-yet', consents, submission: { id: 's', receipt: 'R', submittedAt: at, file }, result };
+
+  it('· goes criterion by criterion, with times that lead into the recording', () => {
+    const view = resultView(attempt, scenario, rubric);
+    expect(view.criteria[1]).toMatchObject({ points: 1, behavior: 'crisis at 1', nextLevel: 'crisis at 2', evidence: [{ href: '/recordings/f#t=65', time: '1:05' }] });
+    expect(view.comments).toEqual([{ text: 'here', at: { href: '/recordings/f#t=83', seconds: 83, time: '1:23' } }, { text: 'whole', at: null }]);
+    expect(view.backHref).toBe('/modules/ethics%20%26%20more');
+  });
+
+  it('· leads nowhere once the recording is gone', () => {
+    const gone = { ...attempt, submission: { ...attempt.submission!, file: { ...file, removed: { why: 'retention' as const, at } } } };
+    expect(resultView(gone, scenario, rubric).comments[0]!.at!.href).toBeNull();
+  });
+
+  it('· offers to take back only a consent that stands', () => {
+    expect(attemptView(attempt, scenario).given.map(({ party }) => party)).toEqual(['trainee']);
+  });
+});
