@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AssessmentModule, GradingQueue, Ratings, Recordings, Results, RolePlayQueries, RolePlays, type LevelPoints, type RolePlayOnOffer } from '#libs/assessment';
 import { Retention, StoredFiles } from '#libs/files';
 import type { Actor } from '#libs/identity';
-import { PersistenceModule } from '#libs/persistence';
+import { Database, PersistenceModule } from '#libs/persistence';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,7 @@ interface Handed {
 
 async function handedIn(rosa?: Actor): Promise<Handed> {
   rosa ??= await trainee();
+  clock.forward(1);
   const attempt = await agreed(rosa);
   const file = await record(rosa);
   await get(RolePlays).submit(rosa, attempt, file);
@@ -193,6 +194,19 @@ describe('the grading queue', () => {
 });
 
 describe('a rating', () => {
+  it('· is saved in three queries', async () => {
+    const { submission } = await handedIn();
+    const database = get(Database);
+    const read = database.read.bind(database);
+    let queries = 0;
+    database.read = (sql, values) => {
+      queries += 1;
+      return read(sql, values);
+    };
+    await get(Ratings).saveDraft(amir, submission, rated(), 0).finally(() => (database.read = read));
+    expect(queries).toBe(3);
+  });
+
   it('· saves as a draft with a version; a stale one overwrites nothing and gets both', async () => {
     const { submission } = await handedIn();
     expect(await get(Ratings).saveDraft(amir, submission, rated(3), 0)).toMatchObject({ kind: 'saved', version: 1 });

@@ -14,8 +14,8 @@ export class AttemptPages {
     private readonly texts: ConsentTexts,
   ) {}
 
-  async of(attempt: AttemptView, form: FormTry): Promise<Page> {
-    const view = attemptView(attempt, await this.content.scenario(attempt.scenarioVersionId));
+  async of(attempt: AttemptView, form: FormTry, viewerId: string): Promise<Page> {
+    const view = attemptView(attempt, await this.content.scenario(attempt.scenarioVersionId), viewerId);
     if (attempt.stage !== 'consent') return page(attempt.stage === 'record' ? 'role-plays/record' : 'role-plays/withdrawn', { ...view, megabytes: MEGABYTES, form });
     const party: Party = view.given.some((one) => one.party === 'trainee') ? 'partner' : 'trainee';
     return page('role-plays/consent', { ...view, form, ask: consentAskView(attempt.id, this.texts.of(party)) });

@@ -29,6 +29,7 @@ export interface GivenView {
 /** Everything a page of an attempt may show; each page takes what it needs. */
 export interface AttemptPageView {
   readonly id: string;
+  readonly own: boolean;
   readonly title: string;
   readonly stage: AttemptStage;
   readonly scenario: ScenarioView;
@@ -65,11 +66,14 @@ export function scenarioView(attemptId: string, scenario: ScenarioContent): Scen
   };
 }
 
-export function attemptView(attempt: AttemptView, scenario: ScenarioContent): AttemptPageView {
+/** `viewerId`: who looks; the log of viewings is the trainee's own. */
+export function attemptView(attempt: AttemptView, scenario: ScenarioContent, viewerId: string): AttemptPageView {
   const href = attemptHref(attempt.id);
+  const own = attempt.personId === viewerId;
   const standing = attempt.consents.filter(({ id, party, withdrawnAt }) => withdrawnAt === null && attempt.consents.findLast((one) => one.party === party)?.id === id);
   return {
     id: attempt.id,
+    own,
     title: attempt.title,
     stage: attempt.stage,
     scenario: scenarioView(attempt.id, scenario),
@@ -78,7 +82,7 @@ export function attemptView(attempt: AttemptView, scenario: ScenarioContent): At
     submissionHref: `${href}/submission`,
     receipt: attempt.submission?.receipt ?? null,
     submittedAt: attempt.submission?.submittedAt ?? null,
-    player: attempt.submission && playerView(attempt.submission.file),
+    player: attempt.submission && { ...playerView(attempt.submission.file), ...(own ? {} : { viewingsHref: null }) },
     backHref: moduleHref(attempt.moduleSlug),
   };
 }

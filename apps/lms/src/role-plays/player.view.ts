@@ -4,7 +4,7 @@ import type { StoredFile } from '#libs/files';
 export interface PlayerView {
   readonly href: string;
   readonly isVideo: boolean;
-  readonly viewingsHref: string;
+  readonly viewingsHref: string | null;
   readonly length: string | null;
   readonly gone: { readonly why: string; readonly at: Date; readonly storedAt: Date } | null;
 }

@@ -54,9 +54,9 @@ function criteriaOf(rubric: RubricContent, attempt: AttemptView, href: string | 
 }
 
 /** A result, criterion by criterion; `attempt` has one. */
-export function resultView(attempt: AttemptView, scenario: ScenarioContent, rubric: RubricContent): ResultView {
+export function resultView(attempt: AttemptView, scenario: ScenarioContent, rubric: RubricContent, viewerId: string): ResultView {
   const { outcome, points, ofPoints, instructor, releasedAt, rating, missing } = attempt.result!;
-  const view = attemptView(attempt, scenario);
+  const view = attemptView(attempt, scenario, viewerId);
   const href = view.player!.gone ? null : view.player!.href;
   return {
     ...view,

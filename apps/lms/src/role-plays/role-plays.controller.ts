@@ -28,7 +28,7 @@ export class RolePlaysController {
     const attempt = await this.queries.attempt(person, id);
     if (attempt.stage === 'waiting') return redirect(`${attemptHref(id)}/receipt`);
     if (attempt.result) return redirect(`${attemptHref(id)}/result`);
-    return this.pages.of(attempt, emptyForm());
+    return this.pages.of(attempt, emptyForm(), person.id);
   }
 
   /** For the partner, on paper or a second screen: the trainee does not read it. */
@@ -45,7 +45,7 @@ export class RolePlaysController {
       await this.rolePlays.consent(person, id, readParty(party), name);
       return redirect(attemptHref(id));
     };
-    return submitted(ConsentForm, body, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form));
+    return submitted(ConsentForm, body, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form, person.id));
   }
 
   @Post('consents/:party/withdrawal')
@@ -58,7 +58,7 @@ export class RolePlaysController {
   async receipt(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
     const attempt = await this.queries.attempt(person, id);
     if (!attempt.submission) return redirect(attemptHref(id));
-    return page('role-plays/receipt', { ...attemptView(attempt, await this.content.scenario(attempt.scenarioVersionId)) });
+    return page('role-plays/receipt', { ...attemptView(attempt, await this.content.scenario(attempt.scenarioVersionId), person.id) });
   }
 
   @Get('result')
@@ -66,6 +66,6 @@ export class RolePlaysController {
     const attempt = await this.queries.attempt(person, id);
     if (!attempt.result) return redirect(attemptHref(id));
     const [scenario, rubric] = await Promise.all([this.content.scenario(attempt.scenarioVersionId), this.content.rubric(attempt.rubricVersionId)]);
-    return page('role-plays/result', { ...resultView(attempt, scenario, rubric) });
+    return page('role-plays/result', { ...resultView(attempt, scenario, rubric, person.id) });
   }
 }

@@ -27,7 +27,7 @@ export class SubmissionController {
       await this.rolePlays.submit(person, id, await this.received(person, request)).catch(unlessHandedIn);
       return redirect(`${attemptHref(id)}/receipt`);
     };
-    return submitted(SubmissionForm, {}, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form));
+    return submitted(SubmissionForm, {}, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form, person.id));
   }
 
   /** The id of the file. @throws FileIsEmpty, FileTypeNotAccepted, FileOverLimit */

@@ -71,7 +71,7 @@ describe('a result', () => {
   const attempt: AttemptView = { id: 'a', personId: 'rosa', personName: 'Rosa', organizationId: 'o', moduleSlug: 'ethics & more', title: 'Ray', scenarioLineage: 'a/c', scenarioVersionId: 'c', rubricVersionId: 'r', openedAt: at, closedAt: at, stage: 'not-yet', consents, submission: { id: 's', receipt: 'R', submittedAt: at, file }, result };
 
   it('· goes criterion by criterion, with times that lead into the recording', () => {
-    const view = resultView(attempt, scenario, rubric);
+    const view = resultView(attempt, scenario, rubric, 'rosa');
     expect(view.criteria[1]).toMatchObject({ points: 1, behavior: 'crisis at 1', nextLevel: 'crisis at 2', evidence: [{ href: '/recordings/f#t=65', time: '1:05' }] });
     expect(view.comments).toEqual([{ text: 'here', at: { href: '/recordings/f#t=83', seconds: 83, time: '1:23' } }, { text: 'whole', at: null }]);
     expect(view.backHref).toBe('/modules/ethics%20%26%20more');
@@ -79,10 +79,14 @@ describe('a result', () => {
 
   it('· leads nowhere once the recording is gone', () => {
     const gone = { ...attempt, submission: { ...attempt.submission!, file: { ...file, removed: { why: 'retention' as const, at } } } };
-    expect(resultView(gone, scenario, rubric).comments[0]!.at!.href).toBeNull();
+    expect(resultView(gone, scenario, rubric, 'rosa').comments[0]!.at!.href).toBeNull();
+  });
+
+  it('· shows the log of viewings to its trainee alone', () => {
+    expect(['rosa', 'amir'].map((viewer) => attemptView(attempt, scenario, viewer).player!.viewingsHref)).toEqual(['/recordings/f/viewings', null]);
   });
 
   it('· offers to take back only a consent that stands', () => {
-    expect(attemptView(attempt, scenario).given.map(({ party }) => party)).toEqual(['trainee']);
+    expect(attemptView(attempt, scenario, 'rosa').given.map(({ party }) => party)).toEqual(['trainee']);
   });
 });
