@@ -124,7 +124,9 @@ describe('grading by keyboard alone', () => {
     await open(page, '/grading');
     await tabTo('tbody a');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('[data-grading]');
+    // The keys are there once the script has run; the recording once its index was read.
+    await page.waitForSelector('[data-add-comment]');
+    await until(page, `document.querySelector('[data-player]').readyState >= 1`);
 
     await page.keyboard.press('l');
     await page.keyboard.press('j');
