@@ -49,6 +49,7 @@ export class Starts {
       scenarioVersionId: rolePlay.scenarioVersionId,
       rubricVersionId: rolePlay.rubricVersionId,
       moduleLineage: pinned.lineage,
+      moduleSlug: pinned.slug,
       cohortId: journey.place.cohortId,
       organizationId: journey.place.organizationId,
     });
