@@ -3,9 +3,9 @@ import { Roles, type Actor } from '#libs/identity';
 import { day } from '#libs/kernel';
 import { Database, PersistenceModule } from '#libs/persistence';
 import { NestFactory } from '@nestjs/core';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addPerson, CAST, StillClock } from '../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -28,7 +28,8 @@ export class CurriculumCopy {
     return this.write(path, after);
   }
 
-  write(path: string, text: string): this {
+  write(path: string, text: string | Uint8Array): this {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
     writeFileSync(join(this.folder, path), text);
     return this;
   }

@@ -12,6 +12,7 @@ import { CourseModuleRow, Curriculum, CurriculumVersion, Lesson, ModuleItem, Mod
 import { ActivityAnswer, LessonOpening, Postponement, SignOfLife } from './entities/lesson-work.entity.ts';
 import { LessonQueries } from './lessons.queries.ts';
 import { Lessons } from './lessons.service.ts';
+import { MediaQueries } from './media.queries.ts';
 import { Outlines } from './outlines.queries.ts';
 import { Progress } from './progress.queries.ts';
 import { Starts } from './starts.service.ts';
@@ -22,7 +23,7 @@ const entities = [
   Cohort, CohortOpening, CohortClosing, Enrollment, InvitationList, Withdrawal,
   LessonOpening, SignOfLife, ActivityAnswer, Postponement,
 ];
-const services = [CohortQueries, Cohorts, Curricula, Enrollments, LessonQueries, Lessons, Outlines, Progress, Starts];
+const services = [CohortQueries, Cohorts, Curricula, Enrollments, LessonQueries, Lessons, MediaQueries, Outlines, Progress, Starts];
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AssessmentModule, IdentityModule, RecordModule],

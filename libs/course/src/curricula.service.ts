@@ -4,11 +4,12 @@ import { Clock, newId } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
 import { changesBetween, type Change } from './domain/changes.ts';
-import type { LessonContent } from './domain/content.ts';
+import { mediaOf, type LessonContent } from './domain/content.ts';
 import { CourseModuleRow, Curriculum, CurriculumVersion, Lesson, ModuleItem, ModuleLesson, ModuleRolePlay } from './entities/curriculum.entity.ts';
 import type { ReadCurriculumContent as Content } from './import/read-curriculum.ts';
 import type { ReadModuleContent as ModuleRead } from './import/read-module.ts';
-import { digestOf, pinnedBy, type Pins } from './pins.ts';
+import { keepMedia, pinMedia } from './kept-media.ts';
+import { digestOf, digestOfCurriculum, pinnedBy, type Pins } from './pins.ts';
 
 /** `published` is false when the content is that of the newest version already; `changes` are then empty. */
 export interface Publication {
@@ -35,12 +36,12 @@ export class Curricula {
 
   /**
    * Publishes without a publisher's permission: for the operator at the command line and the first start. A new version only when something differs from the
-   * newest one; cohorts stay on theirs. Items, scenarios and rubrics are published in the same transaction.
+   * newest one; cohorts stay on theirs. Items, scenarios, rubrics and the files that lessons play are published in the same transaction.
    */
   async place(publishedBy: string | null, content: Content): Promise<Publication> {
     return this.database.transaction(async () => {
       const curriculum = await this.lockedCurriculum(content.slug);
-      const digest = digestOf(content);
+      const digest = digestOfCurriculum(content);
       const newest = await this.database.rows(CurriculumVersion).findOneBy({ curriculumId: curriculum.id, number: curriculum.versions });
       if (newest?.digest === digest) return { versionId: newest.id, number: newest.number, published: false, changes: [] };
       const pins = await this.pin(content);
@@ -60,7 +61,8 @@ export class Curricula {
     return row!;
   }
 
-  private async pin({ modules }: Content): Promise<Pins> {
+  private async pin({ modules, media }: Content): Promise<Pins> {
+    await keepMedia(this.database, media, this.clock.now());
     const versions = await this.assessment.publish({
       items: modules.flatMap((module) => module.items),
       scenarios: modules.flatMap((module) => module.rolePlays.map(({ scenario }) => scenario)),
@@ -82,6 +84,7 @@ export class Curricula {
       [newId(now.getTime()), lineage, digest, title, minutes, domain, competencies, JSON.stringify(objectives), contentNote, JSON.stringify(sources), JSON.stringify(parts), now],
     );
     const kept = await this.database.rows(Lesson).findOneOrFail({ select: { id: true }, where: { lineage, digest } });
+    await pinMedia(this.database, kept.id, mediaOf(lesson));
     return kept.id;
   }
 

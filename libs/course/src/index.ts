@@ -1,15 +1,15 @@
 /**
  * course: what is taught and how people walk through it: curricula and their versions, modules, lessons, cohorts, enrollments, answers, time seen.
  * Owns curricula, curriculum_versions, modules, lessons, module_*, cohorts, cohort_*, enrollments, withdrawals, lesson_openings, signs_of_life,
- * activity_answers, postponements. Progress is stored nowhere: it is derived from the training record on read. Does not know what is in an item or a rubric,
- * nor what a certification asks for.
+ * activity_answers, postponements, media_files, lesson_media. Progress is stored nowhere: it is derived from the training record on read. Does not know what is in
+ * an item or a rubric, nor what a certification asks for.
  */
 export { CohortQueries, type CohortFacts, type CohortInList, type Roster, type RosterRow } from './cohorts.queries.ts';
 export { Cohorts, type NewCohort } from './cohorts.service.ts';
 export { CourseModule } from './course.module.ts';
 export { Curricula, type Publication } from './curricula.service.ts';
 export type { Change } from './domain/changes.ts';
-export { activitiesOf, isActivity, type Activity, type Competency, type Domain, type LessonPart, type Source } from './domain/content.ts';
+export { activitiesOf, isActivity, type Activity, type Competency, type Domain, type LessonPart, type Media, type Source } from './domain/content.ts';
 export { isDone, type Missing } from './domain/finishing.ts';
 export type { Invited } from './domain/invitation-list.ts';
 export { checkKey, type LessonProgress, type Lock, type ModuleProgress, type ModuleState, type NextStep, type PathOfModules, type StepState } from './domain/progress.ts';
@@ -19,6 +19,7 @@ export { importCurriculum, type ImportReport } from './import/import-curriculum.
 export { readCurriculum, type CurriculumReading } from './import/read-curriculum.ts';
 export { LessonQueries, type LessonForPerson, type LessonStanding, type SavedAnswer } from './lessons.queries.ts';
 export { Lessons, type Finishing, type Saving, type TypedAnswer } from './lessons.service.ts';
+export { MediaQueries, type KeptMedia } from './media.queries.ts';
 export { minutesOffered, Outlines, type CurriculumOutline, type ModuleOfOutline, type PinnedRolePlay } from './outlines.queries.ts';
 export { Progress, type Journey, type Place } from './progress.queries.ts';
 export { Starts } from './starts.service.ts';

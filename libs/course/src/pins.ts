@@ -10,8 +10,11 @@ export interface Pins extends ContentVersions {
   readonly lessons: Readonly<Record<string, string>>;
 }
 
+/** Digest of all that is read in a curriculum. Its files are in the lessons already, by their own digests. */
+export const digestOfCurriculum = ({ media: _, ...words }: ReadCurriculumContent): string => digestOf(words);
+
 /** Every part of a curriculum with what tells its versions apart: an id where it has versions of its own, else a digest of its words. */
-export function pinnedBy({ modules, ...head }: ReadCurriculumContent, pins: Pins): Pinned[] {
+export function pinnedBy({ modules, media: _, ...head }: ReadCurriculumContent, pins: Pins): Pinned[] {
   const of = (kind: Pinned['kind'], lineage: string, versions: Readonly<Record<string, string>>): Pinned => ({ kind, lineage, version: versions[lineage]! });
   const parts = modules.flatMap(({ lessons, items, rolePlays, ...module }) => [
     { kind: 'module' as const, lineage: module.lineage, version: digestOf(module) },

@@ -20,6 +20,14 @@ describe('the page of a lesson', () => {
     const { parts } = lessonView(found, { ...standing, answers: [{ activityId: 'mine', text: 'Ñandú', done: false, version: 3, savedAt }] });
     expect(parts[1]!.activity).toMatchObject({ text: 'Ñandú', done: true, ticked: false, version: 3, savedAt });
   });
+  it('· names captions as those who need them call their language', () => {
+    const media = { kind: 'media', player: 'video', title: 'Hi', file: { sha256: 'f0', type: 'video/webm' }, captions: [{ sha256: 'c0', language: 'en' }, { sha256: 'c1', language: 'zh-Hant' }], html: '<p>Hi</p>' };
+    const { parts } = lessonView({ ...found, lesson: { ...found.lesson, parts: [media] } } as unknown as LessonForPerson, standing);
+    expect(parts[0]!.media).toEqual({
+      id: 'part-0', number: 0, title: 'Hi', video: true, src: '/media/f0', type: 'video/webm', transcriptHtml: '<p>Hi</p>',
+      tracks: [{ src: '/media/c0', language: 'en', label: 'English', first: true }, { src: '/media/c1', language: 'zh-Hant', label: '繁體中文', first: false }],
+    });
+  });
   it('· names what is missing', () => expect(lessonView(found, standing).missing).toEqual([{ activity: 'mine', practice: false, minutes: 0 }, { activity: null, practice: false, minutes: 11 }]));
   it.each([[undefined, null], [0, null], [1, '#mine'], [9, '#mine']])('· seen to part %p goes on at %p', (partSeen, href) => expect(lessonView(found, { ...standing, partSeen }).resumeHref).toBe(href));
   it('· leads to the lesson that follows', () => expect(lessonView(found, standing).following).toEqual({ title: 'Two', href: '/lessons/a/two' }));

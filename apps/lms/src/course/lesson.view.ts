@@ -1,5 +1,5 @@
-import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type Missing, type SavedAnswer } from '#libs/course';
-import { lessonPath, modulePath } from './paths.ts';
+import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type Media, type Missing, type SavedAnswer } from '#libs/course';
+import { lessonPath, mediaPath, modulePath } from './paths.ts';
 
 export interface ActivityView {
   readonly id: string;
@@ -16,11 +16,23 @@ export interface ActivityView {
   readonly savedAt: Date | null;
 }
 
+export interface MediaView {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly video: boolean;
+  readonly src: string;
+  readonly type: string;
+  readonly tracks: readonly { src: string; language: string; label: string; first: boolean }[];
+  readonly transcriptHtml: string;
+}
+
 export interface PartView {
   readonly number: number;
-  readonly kind: 'text' | 'story' | 'note' | 'key-points' | 'activity';
+  readonly kind: 'text' | 'story' | 'note' | 'key-points' | 'media' | 'activity';
   readonly title: string;
   readonly bodyHtml: string;
+  readonly media: MediaView | null;
   readonly activity: ActivityView | null;
 }
 
@@ -67,8 +79,16 @@ function activityView(activity: Activity, number: number, path: string, answer: 
   };
 }
 
+/** A language as its own speakers call it: who needs these captions reads it. */
+const languageName = (tag: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+
+function mediaView({ title, player, file, captions, html }: Media, number: number): MediaView {
+  const tracks = captions.map((one, at) => ({ src: mediaPath(one), language: one.language, label: languageName(one.language), first: at === 0 }));
+  return { id: `part-${number}`, number, title, video: player === 'video', src: mediaPath(file), type: file.type, tracks, transcriptHtml: html };
+}
+
 function partView(part: LessonPart, number: number, path: string, answers: readonly SavedAnswer[]): PartView {
-  const shared = { number, title: part.kind === 'story' ? part.title : '', bodyHtml: part.html };
+  const shared = { number, title: part.kind === 'story' ? part.title : '', bodyHtml: part.html, media: part.kind === 'media' ? mediaView(part, number) : null };
   if (!isActivity(part)) return { ...shared, kind: part.kind, activity: null };
   return { ...shared, kind: 'activity', activity: activityView(part, number, path, answers.find(({ activityId }) => activityId === part.id)) };
 }

@@ -87,7 +87,31 @@ export interface Source {
 export type LessonPart =
   | { readonly kind: 'text' | 'note' | 'key-points'; readonly html: string }
   | { readonly kind: 'story'; readonly title: string; readonly html: string }
+  | Media
   | Activity;
+
+/** Something to hear or to watch, with its words: `html` is the transcript. */
+export interface Media {
+  readonly kind: 'media';
+  readonly player: 'video' | 'audio';
+  readonly title: string;
+  readonly file: MediaFile;
+  /** The first is shown unless somebody chooses another. */
+  readonly captions: readonly Captions[];
+  readonly html: string;
+}
+
+/** Bytes are known by their digest, so one file under two names is one. `type` is found in them, such as `video/webm`. */
+export interface MediaFile {
+  readonly sha256: string;
+  readonly type: string;
+}
+
+export interface Captions {
+  readonly sha256: string;
+  /** BCP 47, such as `en` or `zh-Hant`. */
+  readonly language: string;
+}
 
 /** Something to do. It must be done before the lesson is credited, unless it is optional. */
 export interface Activity {
@@ -101,3 +125,7 @@ export interface Activity {
 export const isActivity = (part: LessonPart): part is Activity => part.kind === 'practice' || part.kind === 'reflection';
 
 export const activitiesOf = (lesson: Pick<LessonContent, 'parts'>): Activity[] => lesson.parts.filter(isActivity);
+
+/** Digests of every file that a lesson plays or shows as captions. */
+export const mediaOf = (lesson: Pick<LessonContent, 'parts'>): string[] =>
+  lesson.parts.flatMap((part) => (part.kind === 'media' ? [part.file.sha256, ...part.captions.map(({ sha256 }) => sha256)] : []));

@@ -9,11 +9,11 @@ export interface Block {
   readonly line: number;
 }
 
-const KINDS = ['story', 'practice', 'reflection', 'key-points', 'note'] as const;
+const KINDS = ['story', 'practice', 'reflection', 'key-points', 'note', 'media'] as const;
 export type BlockKind = (typeof KINDS)[number];
 
 const OPENING = /^:::\s*([a-z-]+)\s*(.*)$/;
-const ATTRIBUTE = /(?:^|\s)([a-z]+)=([^\s]+)/g;
+const ATTRIBUTE = /(?:^|\s)([a-z]+)=(?:"([^"]*)"|(\S+))/g;
 
 class Splitter {
   readonly blocks: Block[] = [];
@@ -56,7 +56,7 @@ class Splitter {
     if (!known) this.faults.add(this.file, line, `"${text.trim()}" begins no block known here (known: ${KINDS.join(', ')})`);
     this.kind = known ?? 'note';
     this.title = rest.trim();
-    this.attributes = Object.fromEntries([...rest.matchAll(ATTRIBUTE)].map(([, key, value]) => [key!, value!]));
+    this.attributes = Object.fromEntries([...rest.matchAll(ATTRIBUTE)].map(([, key, quoted, plain]) => [key!, quoted ?? plain!]));
     if (/(?:^|\s)optional(?:\s|$)/.test(rest)) this.attributes['optional'] = 'yes';
   }
 

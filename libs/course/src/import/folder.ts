@@ -13,6 +13,15 @@ export class Folder {
     return this.has(path) ? readFileSync(join(this.root, path), 'utf8') : undefined;
   }
 
+  /** Undefined when there is no such file. */
+  size(path: string): number | undefined {
+    return this.has(path) ? statSync(join(this.root, path)).size : undefined;
+  }
+
+  bytes(path: string): Buffer | undefined {
+    return this.has(path) ? readFileSync(join(this.root, path)) : undefined;
+  }
+
   /** Names of the files in a folder, in their order. */
   names(path: string, ending: string): string[] {
     const folder = join(this.root, path);

@@ -2,11 +2,15 @@ import type { Competency, CurriculumContent, Domain } from '../domain/content.ts
 import { checkWhole } from './check-whole.ts';
 import { Faults, type Fault } from './fault.ts';
 import { Folder } from './folder.ts';
+import { MediaFiles, type MediaSource } from './media-files.ts';
 import { Surrounding } from './surrounding.ts';
 import { readModule, type ReadModule, type ReadModuleContent } from './read-module.ts';
 import { YamlFile } from './yaml-file.ts';
 
-export type ReadCurriculumContent = CurriculumContent<ReadModuleContent>;
+/** What was read, with the files that its lessons play: those are named by their digests in the lessons, and published beside them. */
+export interface ReadCurriculumContent extends CurriculumContent<ReadModuleContent> {
+  readonly media: readonly MediaSource[];
+}
 
 /** A curriculum that can be published, or all that is wrong in it. Warnings are for its writers and stop nothing. */
 export interface CurriculumReading {
@@ -18,9 +22,11 @@ export interface CurriculumReading {
 class CurriculumReader {
   readonly faults = new Faults();
   private readonly folder: Folder;
+  private readonly media: MediaFiles;
 
   constructor(root: string) {
     this.folder = new Folder(root);
+    this.media = new MediaFiles(this.folder, this.faults);
   }
 
   read(): ReadCurriculumContent | undefined {
@@ -41,11 +47,12 @@ class CurriculumReader {
       domains,
       competencies,
       modules: modules.map(({ content }) => content),
+      media: this.media.sources,
     };
   }
 
   private modules(paths: readonly string[]): ReadModule[] {
-    const surrounding = new Surrounding(this.folder, paths, this.faults);
+    const surrounding = new Surrounding(this.folder, paths, this.media, this.faults);
     return paths.flatMap((path) => readModule(this.folder, path, (lesson) => surrounding.of(lesson), this.faults) ?? []);
   }
 

@@ -2,7 +2,9 @@ import type { Activity, LessonContent, LessonPart } from '../domain/content.ts';
 import { activitiesOf } from '../domain/content.ts';
 import { splitBlocks, type Block } from './blocks.ts';
 import { Faults } from './fault.ts';
-import { renderMarkdown, type Surroundings } from './markdown.ts';
+import { renderMarkdown } from './markdown.ts';
+import { readMedia, type MediaDesk } from './read-media.ts';
+import type { LessonSurroundings } from './surrounding.ts';
 import { YamlFile } from './yaml-file.ts';
 
 const WORDS_PER_MINUTE = 200;
@@ -25,7 +27,7 @@ class LessonReader {
   constructor(
     private readonly file: string,
     private readonly faults: Faults,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: LessonSurroundings,
   ) {}
 
   read(text: string): ReadLesson | undefined {
@@ -68,7 +70,13 @@ class LessonReader {
     const { html, faults } = renderMarkdown(block.markdown, block.line, this.surroundings);
     for (const { line, message } of faults) this.faults.add(this.file, line, message);
     if (block.kind === 'practice' || block.kind === 'reflection') return this.activity(block, block.kind, html);
+    if (block.kind === 'media') return readMedia(block, html, this.desk(block.line - 1));
     return block.kind === 'story' ? { kind: 'story', title: block.title, html } : { kind: block.kind, html };
+  }
+
+  private desk(line: number): MediaDesk {
+    const { file, faults } = this;
+    return { find: (path) => this.surroundings.media(path), fault: (message) => faults.add(file, line, message), warn: (message) => faults.warn(file, line, message) };
   }
 
   private activity({ attributes, line }: Block, kind: Activity['kind'], html: string): Activity {
@@ -99,6 +107,6 @@ class LessonReader {
   }
 }
 
-export function readLesson(file: string, text: string, surroundings: Surroundings, faults: Faults): ReadLesson | undefined {
+export function readLesson(file: string, text: string, surroundings: LessonSurroundings, faults: Faults): ReadLesson | undefined {
   return new LessonReader(file, faults, surroundings).read(text);
 }

@@ -2,8 +2,8 @@ import { lintItems, readItem, readRubric, readScenario, type ItemContent, type R
 import type { CheckPlan, LessonContent, ModuleContent, RolePlayContent } from '../domain/content.ts';
 import type { Faults } from './fault.ts';
 import type { Folder } from './folder.ts';
-import type { Surroundings } from './markdown.ts';
 import { readLesson, type ReadLesson } from './read-lesson.ts';
+import type { LessonSurroundings } from './surrounding.ts';
 import { Entry, YamlFile } from './yaml-file.ts';
 
 export type ReadModuleContent = ModuleContent<ItemContent, ScenarioContent, RubricContent>;
@@ -24,7 +24,7 @@ class ModuleReader {
     private readonly folder: Folder,
     private readonly path: string,
     private readonly faults: Faults,
-    private readonly surroundingsOf: (lessonPath: string) => Surroundings,
+    private readonly surroundingsOf: (lessonPath: string) => LessonSurroundings,
   ) {}
 
   read(): ReadModule | undefined {
@@ -129,6 +129,6 @@ function checkSums(entry: Entry, stated: Readonly<Record<string, number>>, lesso
   }
 }
 
-export function readModule(folder: Folder, path: string, surroundingsOf: (lessonPath: string) => Surroundings, faults: Faults): ReadModule | undefined {
+export function readModule(folder: Folder, path: string, surroundingsOf: (lessonPath: string) => LessonSurroundings, faults: Faults): ReadModule | undefined {
   return new ModuleReader(folder, path, faults, surroundingsOf).read();
 }

@@ -3,9 +3,15 @@ import { parseDocument } from 'yaml';
 import type { Faults } from './fault.ts';
 import type { Folder } from './folder.ts';
 import type { Surroundings } from './markdown.ts';
+import type { MediaFiles, MediaOutcome } from './media-files.ts';
 import { readSvg, type SvgOutcome } from './svg.ts';
 
-/** What the lessons of a curriculum may point at: drawings of their module, and each other by their files. */
+export interface LessonSurroundings extends Surroundings {
+  /** A file to play or of captions, for its path in the folder of the module. */
+  media(path: string): MediaOutcome;
+}
+
+/** What the lessons of a curriculum may point at: drawings, audio and video of their module, and each other by their files. */
 export class Surrounding {
   private readonly drawings = new Map<string, SvgOutcome | undefined>();
   private readonly lessons = new Map<string, string>();
@@ -13,16 +19,18 @@ export class Surrounding {
   constructor(
     private readonly folder: Folder,
     modulePaths: readonly string[],
+    private readonly media: MediaFiles,
     private readonly faults: Faults,
   ) {
     for (const path of modulePaths) for (const name of folder.names(`${path}/lessons`, '.md')) this.remember(`${path}/lessons/${name}`);
   }
 
-  of(lessonPath: string): Surroundings {
+  of(lessonPath: string): LessonSurroundings {
     const resolve = (target: string): string => posix.normalize(posix.join(posix.dirname(lessonPath), target));
     return {
       image: (target, alternative) => this.drawing(resolve(target), alternative),
       lesson: (target) => this.lessons.get(resolve(target.split('#')[0]!)),
+      media: (target) => this.media.of(resolve(posix.join('..', target))),
     };
   }
 

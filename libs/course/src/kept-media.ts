@@ -1,0 +1,17 @@
+import type { Database } from '#libs/persistence';
+import type { MediaSource } from './import/media-files.ts';
+
+/** Stores each file once, whatever it is called and whichever lessons play it. One after the other: the largest together would not fit into memory. */
+export async function keepMedia(database: Database, files: readonly MediaSource[], now: Date): Promise<void> {
+  const rows = await database.read<{ sha256: string }>(`select sha256 from media_files where sha256 = any($1)`, [files.map(({ sha256 }) => sha256)]);
+  const kept = new Set(rows.map(({ sha256 }) => sha256));
+  for (const { sha256, type, bytes } of files.filter((file) => !kept.has(file.sha256))) {
+    const content = bytes();
+    await database.read(`insert into media_files (sha256, type, bytes, content, stored_at) values ($1, $2, $3, $4, $5) on conflict (sha256) do nothing`, [sha256, type, content.length, content, now]);
+  }
+}
+
+/** Ties files to the version of a lesson that plays them, which says who may see them. */
+export async function pinMedia(database: Database, lessonId: string, sha256s: readonly string[]): Promise<void> {
+  if (sha256s.length > 0) await database.read(`insert into lesson_media (lesson_id, sha256) select $1, unnest($2::text[]) on conflict do nothing`, [lessonId, sha256s]);
+}
