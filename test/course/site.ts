@@ -1,28 +1,31 @@
 import { AssessmentContent } from '#libs/assessment';
-import { Curricula, importCurriculum } from '#libs/course';
+import { Curricula, importCurriculum, type ImportReport } from '#libs/course';
 import { Audit, Roles } from '#libs/identity';
 import { addPerson, CAST } from '../support/cast.ts';
 import { testSite, type TestSite, type Visitor } from '../support/site.ts';
 import { CURRICULUM } from './course.ts';
 
-/** The pages with the real curriculum; Dana coordinates an organization, Rosa has an account and no place yet. */
+/** The pages with the real curriculum or a copy of it; Dana coordinates an organization, Rosa has an account and no place yet. */
 export interface CourseSite {
   readonly site: TestSite;
   readonly organizationId: string;
   readonly dana: Visitor;
   readonly rosa: Visitor;
   readonly rosaId: string;
+  /** Publishes another state of the curriculum. */
+  importAgain(folder: string): Promise<ImportReport>;
   /** What Dana types to make a cohort, with changes. */
   cohort(changes?: Record<string, string>): Record<string, string>;
   /** Credits lessons and checks as if done long ago; by the beginning of their lineage. */
   credit(lineages: string): Promise<void>;
 }
 
-export async function courseSite(): Promise<CourseSite> {
+export async function courseSite(folder: string = CURRICULUM): Promise<CourseSite> {
   const site = await testSite();
   const { database } = site.house;
   const audit = new Audit(database, site.clock);
-  await importCurriculum(CURRICULUM, new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit));
+  const curricula = new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit);
+  await importCurriculum(folder, curricula);
   const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never);
   const organizationId = await roles.foundOrganization('Árbol Recovery', 'arbol');
   const danaId = await addPerson(database, CAST.dana);
@@ -35,6 +38,7 @@ export async function courseSite(): Promise<CourseSite> {
     dana: await site.signedIn(danaId),
     rosa: await site.signedIn(rosaId),
     rosaId,
+    importAgain: (changed) => importCurriculum(changed, curricula),
     cohort: (changes = {}) => ({ title: 'Spring 2027', organizationId, curriculumSlug: 'default', startsOn: '2027-01-11', endsOn: '', seats: '', slug: '', ...changes }),
     async credit(lineages) {
       await database.read(
