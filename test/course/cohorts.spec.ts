@@ -83,8 +83,9 @@ describe('an invitation', () => {
     expect(roster).toMatchObject({ lessons: 27, checks: 3, rolePlays: 3, next: undefined });
   });
   it('· makes one letter for who has no password yet', async () => {
-    const letters = await course.house.database.read<{ key: string }>(`select key from graphile_worker.jobs where key like 'letter:invitation:%'`);
+    const letters = await course.house.database.read<{ facts: object }>(`select payload -> 'facts' as facts from graphile_worker._private_jobs where key like 'letter:invitation:%'`);
     expect(letters).toHaveLength(2);
+    expect(letters[0]!.facts).toEqual({ invitedBy: CAST.dana, place: expect.stringContaining('Spring') });
   });
 });
 

@@ -93,7 +93,7 @@ export class Cohorts {
       const known = await this.people.idOfEmail(email);
       if (known && (await this.enrollments.standing(cohort.id, known))) return 'in-already';
       await this.enrollments.requireSeat(cohort);
-      const personId = await this.accounts.invite(actor, { email, legalName: name, timeZone }, { cohort: cohort.title });
+      const personId = await this.accounts.invite(actor, { email, legalName: name, timeZone }, { place: cohort.title });
       await this.enrollments.place(actor, cohort, personId);
       return 'invited';
     } catch (error) {

@@ -3,6 +3,7 @@ import { newKey } from '#libs/kernel';
 import { Database, Jobs } from '#libs/persistence';
 import { Audit } from './audit.service.ts';
 import type { Actor } from './domain/permissions.ts';
+import { calledName } from './domain/person.ts';
 import { OneTimeLinks } from './links.service.ts';
 import { Passwords } from './passwords.service.ts';
 import { People, type NewPerson, type Profile } from './people.service.ts';
@@ -32,15 +33,16 @@ export class Accounts {
 
   /**
    * Finds the person of an e-mail, or adds one who has not signed in yet and sends an invitation to do so. Permission is the caller's: inviting to a
-   * cohort, approving a supervisor and granting a role each have their own. `facts` go into the letter.
+   * cohort, approving a supervisor and granting a role each have their own. The letter says by whom, and to what `place` (a cohort, an organization, the body).
    */
-  async invite(actor: Actor, person: NewPerson, facts: Readonly<Record<string, string>>): Promise<string> {
+  async invite(actor: Actor, person: NewPerson, { place }: { readonly place: string }): Promise<string> {
     return this.database.transaction(async () => {
       const known = await this.people.idOfEmail(person.email);
       const id = known ?? (await this.people.add(person, null));
       const hasPassword = await this.database.read(`select 1 from passwords where person_id = $1`, [id]);
+      const facts = { invitedBy: calledName(await this.people.byId(actor.id)), place };
       if (hasPassword.length === 0) await this.jobs.letter('invitation', id, facts, `invitation:${id}:${newKey()}`);
-      await this.audit.note(actor.id, 'invite', `person:${id}`, facts);
+      await this.audit.note(actor.id, 'invite', `person:${id}`, { place });
       return id;
     });
   }

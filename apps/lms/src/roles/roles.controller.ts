@@ -41,7 +41,7 @@ export class RolesController {
     const act = async ({ name, email, role, scope }: GrantForm): Promise<Redirect> => {
       const found = (await this.scopes(person)).find(({ value }) => value === scope);
       if (!found || !rolesToGrant(person, found).includes(role)) throw new ScopeDoesNotFit(role);
-      const invited = await this.accounts.invite(person, { legalName: name, email }, { invitedBy: person.preferredName ?? person.legalName, place: found.label });
+      const invited = await this.accounts.invite(person, { legalName: name, email }, { place: found.label });
       await this.roles.grant(person, invited, role, found.organizationId);
       return redirect('/roles', { flash: 'roles.granted' });
     };
