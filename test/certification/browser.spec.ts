@@ -71,6 +71,24 @@ describe('a draft in a browser', () => {
     await page.context().close();
   });
 
+  itWith('chromium', '· is handed in by one press, though it saves itself as the box loses the focus', async () => {
+    const cher = await body.trainee('Cher');
+    await body.earn(cher.id);
+    await body.signAndAttest(cher);
+    await body.opened(cher);
+    const page = await open(cher, '/application');
+    await page.check('[name="released"]');
+    const button = (await page.locator('main button:not([formaction])', { hasText: 'Hand in' }).boundingBox())!;
+    await page.mouse.move(button.x + button.width / 2, button.y + 4);
+    await page.mouse.down();
+    await page.waitForTimeout(300); // as long as a press takes, and long enough for the page to say that it saves
+    await page.mouse.up();
+    await page.waitForURL(/\/application$/);
+    await page.waitForFunction(() => !document.querySelector('[name="released"]'));
+    expect((await body.get(ApplicationQueries).latest(cher.id))!.state).toBe('submitted');
+    await page.context().close();
+  });
+
   itWith('chromium', '· of an older window is not saved over the newer one, and says so', async () => {
     const cher = await body.trainee('Cher');
     await body.opened(cher);
