@@ -77,3 +77,27 @@ describe('a job', () => {
     expect(await house.database.read(`select key from graphile_worker.jobs`)).toEqual([{ key: 'kept' }]);
   });
 });
+
+describe('a question', () => {
+  const prepared = () => house.database.read<{ statement: string }>(`select statement from pg_prepared_statements where statement like 'select 7 +%'`);
+
+  it('· is planned once on a connection, in a transaction and for other values too', async () => {
+    const plus = async (n: number) => (await house.database.read<{ sum: number }>(`select 7 + $1::int as sum`, [n]))[0]!.sum;
+    const answers = await house.database.transaction(async () => [await plus(1), await plus(2), (await prepared()).length]);
+    expect(answers).toEqual([8, 9, 1]);
+  });
+
+  it('· answers the rows of what it changed', async () => {
+    await house.database.read(`insert into web.rate_limits (key) values ($1)`, ['changed']);
+    expect(await house.database.read(`update web.rate_limits set points = 5 where key = $1 returning points`, ['changed'])).toEqual([{ points: 5 }]);
+    expect(await house.database.read(`delete from web.rate_limits where key = $1 returning key`, ['changed'])).toEqual([{ key: 'changed' }]);
+  });
+
+  it('· that is put together anew each time does not fill the server', async () => {
+    await house.database.transaction(async () => {
+      for (let n = 0; n < 600; n++) await house.database.read(`select $1::int as n${n}`, [n]);
+      const [row] = await house.database.read<{ count: number }>(`select count(*)::int as count from pg_prepared_statements`);
+      expect(row!.count).toBeLessThanOrEqual(500);
+    });
+  });
+});

@@ -17,6 +17,8 @@ export interface Place {
 /** A person's way through the curriculum of a cohort, as it is at this moment: derived, never stored. */
 export interface Journey {
   readonly place: Place;
+  /** All the person's places, this one among them; the newest first. */
+  readonly places: readonly Place[];
   readonly outline: CurriculumOutline;
   readonly path: PathOfModules;
   /** Credited training minutes by domain, from anywhere: also what was earned elsewhere and transferred. */
@@ -51,20 +53,21 @@ export class Progress {
   async journey(personId: string, cohortSlug?: string): Promise<Journey | undefined> {
     const places = await this.places(personId);
     const place = places.find((one) => one.cohortSlug === cohortSlug) ?? places[0];
-    return place && this.journeyIn(personId, place);
+    return place && this.journeyIn(personId, place, places);
   }
 
   /** The journey in the cohort joined last whose curriculum has what is asked for. */
   async journeyWith(personId: string, has: (outline: CurriculumOutline) => boolean): Promise<Journey | undefined> {
-    for (const place of await this.places(personId)) if (has(await this.outlines.of(place.curriculumVersionId))) return this.journeyIn(personId, place);
+    const places = await this.places(personId);
+    for (const place of places) if (has(await this.outlines.of(place.curriculumVersionId))) return this.journeyIn(personId, place, places);
     return undefined;
   }
 
-  private async journeyIn(personId: string, place: Place): Promise<Journey> {
-    const [outline, standing, walked] = [await this.outlines.of(place.curriculumVersionId), await this.record.standing(personId), await this.traces(personId)];
+  private async journeyIn(personId: string, place: Place, places: readonly Place[]): Promise<Journey> {
+    const [outline, standing, walked] = [await this.outlines.of(place.curriculumVersionId), await this.record.earned(personId), await this.traces(personId)];
     const earned = (kind: Statement['kind']): Set<string> => new Set(standing.filter((statement) => statement.kind === kind).map(({ lineage }) => lineage));
     const path = walk(outline.modules, { ...walked, lessons: earned('lesson'), checks: earned('check'), rolePlays: earned('role-play') });
-    return { place, outline, path, minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
+    return { place, places, outline, path, minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
   }
 
   private async traces(personId: string): Promise<Pick<Walked, 'seen' | 'postponed' | 'waiting'>> {

@@ -27,6 +27,17 @@ interface OpenTransaction {
   readonly mayGoOn: boolean;
 }
 
+const MOST_PREPARED = 500;
+const names = new Map<string, string>();
+
+/** A name for a text, the same each time. Texts without values may be several statements, which cannot be prepared; and a text that is put together anew each time must not fill the server. */
+function preparedAs(sql: string, values: readonly unknown[]): { name?: string } {
+  const name = names.get(sql) ?? `read-${names.size}`;
+  if (values.length === 0 || (!names.has(sql) && names.size >= MOST_PREPARED)) return {};
+  names.set(sql, name);
+  return { name };
+}
+
 /** One database, one open transaction at a time per chain of calls. Services open transactions here; nothing else does. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -84,11 +95,15 @@ export class Database implements OnApplicationShutdown {
     await this.read(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [name]);
   }
 
-  /** Plain SQL, in the open transaction if there is one. For look-ups that entities would make slower or harder to read. */
+  /**
+   * Plain SQL, in the open transaction if there is one. For look-ups that entities would make slower or harder to read. Prepared by its text: the server parses and
+   * plans it once per connection, which for most of our questions costs it more than the answer. So values belong into `values`, never into the text.
+   */
   async read<R>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
-    const answer = (await this.manager.query(sql, [...values])) as R[] | [R[], number];
-    // For UPDATE and DELETE the driver answers [rows, count].
-    return (Array.isArray(answer[0]) && typeof answer[1] === 'number' ? answer[0] : answer) as R[];
+    const runner = this.open.getStore()?.manager.queryRunner;
+    const connection = runner ? ((await runner.connect()) as pg.PoolClient) : this.pool;
+    const { rows } = await connection.query<R & pg.QueryResultRow>({ ...preparedAs(sql, values), text: sql, values: [...values] });
+    return rows;
   }
 
   /** A prepared statement outside any transaction, for the few hottest pages: parsed and planned once per connection. */

@@ -5,5 +5,5 @@
 export { minutesByDomain, standingStatements, sumMinutes, TRAINING_KINDS, type Statement, type StatementKind, type Verb, type VoucherKind } from './domain/statement.ts';
 export { StatementRow } from './entities/statement.entity.ts';
 export { RecordModule } from './record.module.ts';
-export { RecordQueries } from './record.queries.ts';
+export { RecordQueries, type Earned } from './record.queries.ts';
 export { StatementAlreadyVoided, TrainingRecord, type NewStatement } from './record.service.ts';

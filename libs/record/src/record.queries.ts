@@ -6,6 +6,8 @@ const COLUMNS = `id, person_id as "personId", verb, kind, object_id as "objectId
   voucher_kind as "voucherKind", vouched_by as "vouchedBy", recorded_at as "recordedAt", voids, reason`;
 const STANDING = `s.voids is null and not exists (select from statements v where v.voids = s.id)`;
 
+export type Earned = Pick<Statement, 'kind' | 'lineage' | 'domain' | 'minutes'>;
+
 @Injectable()
 export class RecordQueries {
   constructor(private readonly database: Database) {}
@@ -18,6 +20,11 @@ export class RecordQueries {
   /** What stands of a person's record, oldest first: what eligibility and progress are derived from. */
   async standing(personId: string): Promise<Statement[]> {
     return standingStatements(await this.history(personId));
+  }
+
+  /** Of what stands, in no order, only what progress is derived from: pages ask for it again and again, and a record grows long. */
+  async earned(personId: string): Promise<Earned[]> {
+    return standingStatements(await this.database.read<Earned & Pick<Statement, 'id' | 'voids'>>(`select id, voids, kind, lineage, domain, minutes from statements where person_id = $1`, [personId]));
   }
 
   /** Lineages of one kind that a person has in their record, for progress. */

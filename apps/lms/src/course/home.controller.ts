@@ -21,6 +21,6 @@ export class HomeController {
     if (!journey) return page('course/no-cohort', { name });
     const lang = this.site.languageFor(person.language, undefined);
     const words: Words = (key, values) => this.site.messages.text(lang, key, values);
-    return page('course/home', { name, ...homeView(journey, await this.asked.of(person.id), await this.progress.places(person.id), words) });
+    return page('course/home', { name, ...homeView(journey, await this.asked.of(person.id), words) });
   }
 }

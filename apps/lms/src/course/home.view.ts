@@ -1,4 +1,4 @@
-import { minutesOffered, type Domain, type Journey, type ModuleProgress, type NextStep, type Place } from '#libs/course';
+import { minutesOffered, type Domain, type Journey, type ModuleProgress, type NextStep } from '#libs/course';
 import { percentOf } from '#libs/kernel';
 import { lessonPath, modulePath } from './paths.ts';
 
@@ -73,7 +73,7 @@ function hours(domains: readonly Domain[], met: ReadonlyMap<string, number>, ask
   });
 }
 
-export function homeView({ place, outline, path, minutesByDomain }: Journey, asked: ReadonlyMap<string, number> | undefined, places: readonly Place[], words: Words): HomeView {
+export function homeView({ place, places, outline, path, minutesByDomain }: Journey, asked: ReadonlyMap<string, number> | undefined, words: Words): HomeView {
   return {
     cohort: place.cohortTitle,
     course: outline.title,
