@@ -45,7 +45,8 @@ export async function workLesson(house: House, visitor: Visitor, lineage: string
     house.clock.forward(Math.min(SIGN_EVERY_MINUTES, minutes - stayed));
     await source(visitor, path);
   }
-  for (const [, action] of lesson.matchAll(new RegExp(`action="(${path}/answers/[a-z0-9-]+)"`, 'g'))) await press(visitor, action!, path, { version: '0', text: 'Ñandú, 王小明: my own words', done: 'yes' });
+  const activities = lesson.matchAll(new RegExp(`action="(${path}/answers/[a-z0-9-]+)"[\\s\\S]*?name="version" value="(\\d+)"`, 'g'));
+  for (const [, action, version] of activities) await press(visitor, action!, path, { version: version!, text: 'Ñandú, 王小明: my own words', done: 'yes' });
   expect(await press(visitor, `${path}/completion`, path)).toBe('/');
   return read(visitor, '/');
 }
