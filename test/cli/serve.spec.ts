@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import pg from 'pg';
 import { Checkout, kill, until, type Serving } from './support/peerway.ts';
 
-jest.setTimeout(60_000); // a start takes a second, but not on a machine that many share
+jest.setTimeout(200_000); // a start takes a second, but not on a machine that many share
 
 let checkout: Checkout;
 beforeAll(async () => {

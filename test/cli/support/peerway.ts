@@ -53,7 +53,7 @@ export class Checkout {
     await until(() => {
       if (serving.child.exitCode !== null || serving.child.signalCode !== null) throw new Error(`It did not start:\n${serving.output()}`);
       return serving.output().includes('Peerway is ready.');
-    });
+    }, START_MS);
     return serving;
   }
 
@@ -85,6 +85,9 @@ export function kill(pid: number, signal: NodeJS.Signals): void {
     // it has ended by itself
   }
 }
+
+/** The first start makes the cluster, publishes the curriculum and brings in the cast: some seconds, but not on a machine that many share. */
+const START_MS = 150_000;
 
 export async function until(holds: () => boolean, ms = 30_000): Promise<void> {
   for (const deadline = Date.now() + ms; !holds(); await sleep(50)) if (Date.now() > deadline) throw new Error('It did not happen in time');

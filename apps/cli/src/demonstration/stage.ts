@@ -12,6 +12,8 @@ import { soundOfTalk } from './recording.ts';
 import type { StoryClock } from './story-clock.ts';
 
 const SIGN_EVERY_MINUTES = 9;
+/** The rest of a lesson's time is practice away from the page. */
+const AT_THE_PAGE_PERCENT = 65;
 
 /** What people of the demonstration do, through the same services as everybody: nothing on their pages is made up. */
 export class Stage {
@@ -53,7 +55,7 @@ export class Stage {
     return (await this.get(Progress).journey(this.actor(name).id))!;
   }
 
-  /** Works through the lessons of a module, `most` of them, taking the time each is credited for. */
+  /** Works through the lessons of a module, `most` of them. */
   async study(name: CastName, moduleLineage: string, most = Infinity): Promise<void> {
     const { outline } = await this.journey(name);
     const { lessons } = outline.modules.find(({ lineage }) => lineage === moduleLineage)!;
@@ -64,8 +66,9 @@ export class Stage {
     const actor = this.actor(name);
     const { lesson } = await this.get(LessonQueries).find(actor.id, lineage);
     await this.get(Lessons).open(actor, lineage);
-    for (let minutes = 0; minutes < lesson.minutes; minutes += SIGN_EVERY_MINUTES) {
-      this.clock.forward(Math.min(SIGN_EVERY_MINUTES, lesson.minutes - minutes));
+    const atThePage = Math.ceil((lesson.minutes * AT_THE_PAGE_PERCENT) / 100);
+    for (let minutes = 0; minutes < atThePage; minutes += SIGN_EVERY_MINUTES) {
+      this.clock.forward(Math.min(SIGN_EVERY_MINUTES, atThePage - minutes));
       await this.get(Lessons).seen(actor, lineage, Math.floor((lesson.parts.length * minutes) / lesson.minutes));
     }
     for (const { id } of activitiesOf(lesson)) await this.get(Lessons).answer(actor, lineage, { activityId: id, text: '', done: true, version: 0 });
