@@ -212,7 +212,7 @@ async function findAddresses(): Promise<void> {
   at['/registrar/certifications/:number/:noun'] = `/registrar${at['suspended']}/revocation`;
   at['decided'] = `/registrar/applications/${(await one<{ id: string }>(`select id from applications where person_id = $1`, [zoe])).id}`;
   const correction = { name: "Zoë O'Brien", reason: 'I married', idempotencyKey: newId() };
-  await press(await as('zoe'), `${at['/certifications/:number']}/name-corrections`, at['/certifications/:number']!, correction);
+  await press(await as('zoe'), `${at['/certifications/:number']}/name-corrections`, at['/certifications/:number'], correction);
 }
 
 beforeAll(async () => {

@@ -59,21 +59,26 @@ export async function workModule(house: House, visitor: Visitor, slug: string): 
   for (const lineage of lessons) await workLesson(house, visitor, lineage);
 }
 
+/** What to choose at each question of an attempt: positions of options, right ones but for the first `wrong` questions. */
+export async function answersTo(house: House, attemptId: string, wrong: number): Promise<ReadonlyMap<number, readonly number[]>> {
+  const { database } = house.house;
+  const content = new ContentQueries(database);
+  const questions = await database.read<{ number: number; item: string }>(`select number, item_version_id as item from check_questions where attempt_id = $1 order by number`, [attemptId]);
+  const answers = new Map<number, number[]>();
+  for (const { number, item } of questions) {
+    const { options } = await content.item(item);
+    answers.set(number, number <= wrong ? [options.findIndex(({ key }) => !key)] : options.flatMap(({ key }, at) => (key ? [at] : [])));
+  }
+  return answers;
+}
+
 /** Takes a check from its module, `wrong` of its answers wrong; answers the path of its result. */
 export async function takeCheck(house: House, visitor: Visitor, slug: string, wrong: number): Promise<string> {
   const check = await press(visitor, `/modules/${slug}/check-attempts`, `/modules/${slug}`);
-  const { database } = house.house;
-  const content = new ContentQueries(database);
-  const questions = await database.read<{ number: number; item: string }>(`select number, item_version_id as item from check_questions where attempt_id = $1 order by number`, [check.split('/').at(-1)]);
-  const fields: Record<string, string | string[]> = { idempotencyKey: [] };
-  for (const { number, item } of questions) {
-    const { options } = await content.item(item);
-    const right = options.flatMap(({ key }, at) => (key ? [String(at)] : []));
-    fields[`sequence-${number}`] = '0';
-    fields[`chosen-${number}`] = number <= wrong ? [String(options.findIndex(({ key }) => !key))] : right;
-  }
+  const answers = await answersTo(house, check.split('/').at(-1)!, wrong);
+  const fields = [...answers].flatMap(([number, chosen]) => [[`sequence-${number}`, '0'], [`chosen-${number}`, chosen.map(String)]] as const);
   house.clock.forward(12);
-  return taken(await visitor.post(`${check}/submission`, fields, check));
+  return taken(await visitor.post(`${check}/submission`, { idempotencyKey: [], ...Object.fromEntries(fields) }, check));
 }
 
 /** A form with a file in it, as a browser without script sends it. */
