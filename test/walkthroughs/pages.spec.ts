@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { CAST, type CastName } from '../../apps/cli/src/demonstration/cast.ts';
 import type { Visitor } from '../support/site.ts';
 import { itWith } from '../support/tools.ts';
-import { performRolePlay, press, source, workModule } from './support/acts.ts';
+import { press, source, workModule } from './support/acts.ts';
 import { become, findings, openChromium, sticksOut } from './support/chromium.ts';
 import { openHouse, type House } from './support/house.ts';
 
@@ -160,7 +160,6 @@ async function openEveryStage(): Promise<void> {
   at['recording'] = await begin(leilani);
   for (const party of ['trainee', 'partner']) await press(leilani, `${at['recording']}/consents/${party}`, at['recording'], { name: CAST.dana.legalName, agree: 'yes' });
   at['/role-plays/:attemptId/persona'] = `${at['recording']}/persona`;
-  await performRolePlay(await as('zoe'), 'engagement', LISTENING, { trainee: CAST.zoe.legalName, partner: CAST.dana.legalName }).catch(() => undefined);
   await press(omar, '/application', '/application');
   await press(wei, '/ethics/signature', '/ethics', { agreed: 'yes', signature: CAST.wei.legalName });
   await press(wei, '/attestation', '/attestation', { agreed: 'yes', signature: CAST.wei.legalName, narrative: 'I walk, and I say so when a day is hard.' });
