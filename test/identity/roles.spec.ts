@@ -19,6 +19,8 @@ const held = (email: string) => site.house.database.read<{ role: string; organiz
 describe('an administrator', () => {
   it('· adds an organization and gives it a coordinator, who is invited by mail', async () => {
     expect((await ada.post('/roles/organizations', { organization: 'Hafen — 港' }, '/roles')).status).toBe(303);
+    const nameless = await ada.post('/roles/organizations', { organization: '' }, '/roles');
+    expect([nameless.status, nameless.text.match(/Please fill this in/g)?.length]).toEqual([422, 2]); // in the summary, and at the one field
     const [{ id }] = (await site.house.database.read<{ id: string }>(`select id from organizations`)) as [{ id: string }];
     expect((await ada.post('/roles', { name: CAST.dana, email: 'dana@example.org', role: 'coordinator', scope: id })).status).toBe(303);
     expect(await held('dana@example.org')).toEqual([{ role: 'coordinator', organization: 'Hafen — 港' }]);

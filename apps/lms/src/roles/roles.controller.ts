@@ -54,7 +54,7 @@ export class RolesController {
       await this.roles.addOrganization(person, organization);
       return redirect('/roles', { flash: 'roles.organizationAdded' });
     };
-    return submitted(OrganizationForm, body, act, (form) => this.page(person, form));
+    return submitted(OrganizationForm, body, act, (form) => this.page(person, emptyForm(), form));
   }
 
   @Post(':id/ending')
@@ -66,17 +66,20 @@ export class RolesController {
     return submitted(EndingForm, body, act, (form) => this.page(person, form));
   }
 
-  private async page(person: SignedInPerson, form: FormTry): Promise<Page> {
+  /** `form` gives a role; `organization` adds an organization. */
+  private async page(person: SignedInPerson, form: FormTry, organization: FormTry | null = null): Promise<Page> {
     const scopes = await this.scopes(person);
     if (scopes.length === 0) throw new NotPermitted('administrator', 'coordinator');
-    const lists = await Promise.all(scopes.map(async (scope) => ({ label: scope.label, holders: await this.holders(person, scope) })));
+    const lists: object[] = [];
+    for (const scope of scopes) lists.push({ label: scope.label, holders: await this.holders(person, scope) });
     const choices = [...new Set(scopes.flatMap((scope) => rolesToGrant(person, scope)))].map((role) => ({ value: role, label: this.words(person, role) }));
-    return page('roles/roles', { scopes, lists, roles: choices, mayAdd: scopes[0]!.organizationId === null, form });
+    return page('roles/roles', { scopes, lists, roles: choices, mayAdd: scopes[0]!.organizationId === null, adding: organization !== null, form: organization ?? form });
   }
 
   private async holders(person: SignedInPerson, scope: Scope): Promise<object[]> {
-    const byRole = await Promise.all(rolesToGrant(person, scope).map(async (role) => (await this.roles.holders(role, scope.organizationId)).map((holder) => ({ ...holder, role: this.words(person, role) }))));
-    return byRole.flat();
+    const holders: object[] = [];
+    for (const role of rolesToGrant(person, scope)) for (const holder of await this.roles.holders(role, scope.organizationId)) holders.push({ ...holder, role: this.words(person, role) });
+    return holders;
   }
 
   private async scopes(person: SignedInPerson): Promise<Scope[]> {
