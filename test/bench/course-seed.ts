@@ -61,13 +61,13 @@ class RolePlaySeed {
 
   add({ id: personId, name }: BenchPerson, module: ModuleOfOutline, answered: boolean): void {
     const [rolePlay] = module.rolePlays;
-    const { lineage, title, scenarioVersionId, rubricVersionId } = rolePlay!;
+    const { lineage, title, scenarioVersionIds: [scenarioVersionId], rubricVersionId } = rolePlay!;
     const [attemptId, fileId, id] = [newId(), newId(), newId()];
     const consents = ['trainee', 'partner'].map((party) => ({ id: newId(), attempt_id: attemptId, party, name, text_version: 1, text_sha256: '0'.repeat(64), days_kept: 90, taken_by: personId, given_at: at(30) }));
     const [trainee, partner] = consents;
     const place = { cohort_id: this.place.cohortId, organization_id: this.place.organizationId, module_lineage: module.lineage, module_slug: module.slug };
     this.tables['role_play_attempts']!.push({
-      id: attemptId, person_id: personId, scenario_lineage: lineage, scenario_version_id: scenarioVersionId, rubric_version_id: rubricVersionId, title, competencies: module.competencies, ...place,
+      id: attemptId, person_id: personId, role_play: lineage, scenario_version_id: scenarioVersionId, rubric_version_id: rubricVersionId, title, competencies: module.competencies, ...place,
       opened_at: at(30), closed_at: answered ? at(10) : null,
     });
     this.tables['role_play_consents']!.push(...consents);

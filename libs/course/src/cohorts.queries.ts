@@ -60,14 +60,14 @@ const ROSTER = `
   with pinned as (
     select 'lesson' as kind, l.lineage from modules m join module_lessons ml on ml.module_id = m.id join lessons l on l.id = ml.lesson_id where m.curriculum_version_id = $2
     union all select 'check', m.lineage || '/check' from modules m where m.curriculum_version_id = $2 and m.check_draw is not null
-    union all select 'role-play', r.lineage from modules m join module_role_plays r on r.module_id = m.id where m.curriculum_version_id = $2)
+    union select 'role-play', r.role_play from modules m join module_role_plays r on r.module_id = m.id where m.curriculum_version_id = $2)
   select e.id as key, e.person_id as "personId", coalesce(p.preferred_name, p.legal_name) as name, p.email, e.enrolled_at as "enrolledAt", p.email_verified_at is not null as "signedUp",
     done.lessons as "lessonsDone", done.minutes, done.checks as "checksPassed", done.role_plays as "rolePlaysPassed", seen.seen_at as "lastSeenAt"
   from enrollments e join people p on p.id = e.person_id
   cross join lateral (
-    select count(*) filter (where s.kind = 'lesson')::int as lessons, coalesce(sum(s.minutes), 0)::int as minutes, count(*) filter (where s.kind = 'check')::int as checks,
+    select count(*) filter (where pinned.kind = 'lesson')::int as lessons, coalesce(sum(s.minutes), 0)::int as minutes, count(*) filter (where s.kind = 'check')::int as checks,
       count(*) filter (where s.kind = 'role-play')::int as role_plays
-    from statements s join pinned on pinned.kind = s.kind and pinned.lineage = s.lineage
+    from statements s join pinned on pinned.kind = case s.kind when 'meeting' then 'lesson' else s.kind end and pinned.lineage = s.lineage
     where s.person_id = e.person_id and s.voids is null and not exists (select from statements v where v.voids = s.id)) done
   left join signs_of_life seen on seen.person_id = e.person_id
   where e.cohort_id = $1 and ${STANDING} and ($3::uuid is null or e.id > $3)
@@ -118,7 +118,7 @@ export class CohortQueries {
 
   private async amounts(versionId: string): Promise<{ lessons: number; checks: number; rolePlays: number }> {
     const [amounts] = await this.database.read<{ lessons: number; checks: number; rolePlays: number }>(
-      `select (select count(*)::int from module_lessons l where l.module_id = any(ids)) as lessons, checks, (select count(*)::int from module_role_plays r where r.module_id = any(ids)) as "rolePlays"
+      `select (select count(*)::int from module_lessons l where l.module_id = any(ids)) as lessons, checks, (select count(distinct r.role_play)::int from module_role_plays r where r.module_id = any(ids)) as "rolePlays"
        from (select array_agg(id) as ids, count(check_draw)::int as checks from modules where curriculum_version_id = $1) m`,
       [versionId],
     );

@@ -5,13 +5,16 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CohortQueries } from './cohorts.queries.ts';
 import { Cohorts } from './cohorts.service.ts';
+import { CurriculumQueries } from './curricula.queries.ts';
 import { Curricula } from './curricula.service.ts';
 import { Enrollments } from './enrollments.service.ts';
 import { Cohort, CohortClosing, CohortOpening, Enrollment, InvitationList, Withdrawal } from './entities/cohort.entity.ts';
-import { CourseModuleRow, Curriculum, CurriculumVersion, Lesson, ModuleItem, ModuleLesson, ModuleRolePlay } from './entities/curriculum.entity.ts';
+import { CourseModuleRow, Curriculum, CurriculumRubric, CurriculumVersion, ExamItem, Form, Lesson, ModuleItem, ModuleLesson, ModuleRolePlay } from './entities/curriculum.entity.ts';
 import { ActivityAnswer, LessonOpening, Postponement, SignOfLife } from './entities/lesson-work.entity.ts';
 import { LessonQueries } from './lessons.queries.ts';
 import { Lessons } from './lessons.service.ts';
+import { MeetingQueries } from './meetings.queries.ts';
+import { Meetings } from './meetings.service.ts';
 import { MediaQueries } from './media.queries.ts';
 import { Outlines } from './outlines.queries.ts';
 import { Progress } from './progress.queries.ts';
@@ -19,11 +22,11 @@ import { Starts } from './starts.service.ts';
 import { StudyTime } from './study-time.service.ts';
 
 const entities = [
-  Curriculum, CurriculumVersion, CourseModuleRow, Lesson, ModuleLesson, ModuleItem, ModuleRolePlay,
+  Curriculum, CurriculumVersion, CourseModuleRow, Lesson, ModuleLesson, ModuleItem, ModuleRolePlay, ExamItem, CurriculumRubric, Form,
   Cohort, CohortOpening, CohortClosing, Enrollment, InvitationList, Withdrawal,
   LessonOpening, SignOfLife, ActivityAnswer, Postponement,
 ];
-const services = [CohortQueries, Cohorts, Curricula, Enrollments, LessonQueries, Lessons, MediaQueries, Outlines, Progress, Starts];
+const services = [CohortQueries, Cohorts, Curricula, CurriculumQueries, Enrollments, LessonQueries, Lessons, MediaQueries, MeetingQueries, Meetings, Outlines, Progress, Starts];
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AssessmentModule, IdentityModule, RecordModule],

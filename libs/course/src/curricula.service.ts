@@ -5,11 +5,12 @@ import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
 import { changesBetween, type Change } from './domain/changes.ts';
 import { mediaOf, type LessonContent } from './domain/content.ts';
-import { CourseModuleRow, Curriculum, CurriculumVersion, Lesson, ModuleItem, ModuleLesson, ModuleRolePlay } from './entities/curriculum.entity.ts';
+import { coverageOf } from './domain/coverage.ts';
+import { Curriculum, CurriculumVersion, Lesson } from './entities/curriculum.entity.ts';
 import type { ReadCurriculumContent as Content } from './import/read-curriculum.ts';
-import type { ReadModuleContent as ModuleRead } from './import/read-module.ts';
 import { keepMedia, pinMedia } from './kept-media.ts';
 import { digestOf, digestOfCurriculum, pinnedBy, type Pins } from './pins.ts';
+import { VersionRows } from './version-rows.ts';
 
 /** `published` is false when the content is that of the newest version already; `changes` are then empty. */
 export interface Publication {
@@ -48,7 +49,7 @@ export class Curricula {
       const pinned = pinnedBy(content, pins);
       const changes = changesBetween(newest?.pinned ?? [], pinned);
       const version = await this.addVersion(curriculum, content, { digest, pinned, changes, publishedBy });
-      for (const [at, module] of content.modules.entries()) await this.addModule(version.id, at + 1, module, pins);
+      await new VersionRows(this.database, this.clock).add(version.id, content, pins);
       await this.audit.note(publishedBy, 'publish-curriculum', `curriculum-version:${version.id}`, { number: version.number, changes: changes.length });
       return { versionId: version.id, number: version.number, published: true, changes };
     });
@@ -61,12 +62,12 @@ export class Curricula {
     return row!;
   }
 
-  private async pin({ modules, media }: Content): Promise<Pins> {
+  private async pin({ modules, media, exam, rubrics }: Content): Promise<Pins> {
     await keepMedia(this.database, media, this.clock.now());
     const versions = await this.assessment.publish({
-      items: modules.flatMap((module) => module.items),
-      scenarios: modules.flatMap((module) => module.rolePlays.map(({ scenario }) => scenario)),
-      rubrics: modules.flatMap((module) => module.rolePlays.map(({ rubric }) => rubric)),
+      items: [...modules.flatMap((module) => module.items), ...exam],
+      scenarios: modules.flatMap((module) => module.rolePlays.flatMap(({ scenarios }) => scenarios)),
+      rubrics: [...new Set([...rubrics, ...modules.flatMap((module) => module.rolePlays.map(({ rubric }) => rubric))])],
     });
     const lessons: Record<string, string> = {};
     for (const lesson of modules.flatMap((module) => module.lessons)) lessons[lesson.lineage] = await this.keepLesson(lesson);
@@ -77,11 +78,11 @@ export class Curricula {
   private async keepLesson(lesson: LessonContent): Promise<string> {
     const digest = digestOf(lesson);
     const now = this.clock.now();
-    const { lineage, title, minutes, domain, competencies, objectives, contentNote, sources, parts } = lesson;
+    const { lineage, title, minutes, domain, competencies, objectives, contentNote, sources, parts, guide, translations } = lesson;
     await this.database.read(
-      `insert into lessons (id, lineage, digest, title, minutes, domain, competencies, objectives, content_note, sources, parts, published_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (lineage, digest) do nothing`,
-      [newId(now.getTime()), lineage, digest, title, minutes, domain, competencies, JSON.stringify(objectives), contentNote, JSON.stringify(sources), JSON.stringify(parts), now],
+      `insert into lessons (id, lineage, digest, title, minutes, domain, competencies, objectives, content_note, sources, parts, guide, translations, published_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (lineage, digest) do nothing`,
+      [newId(now.getTime()), lineage, digest, title, minutes, domain, competencies, JSON.stringify(objectives), contentNote, JSON.stringify(sources), JSON.stringify(parts), guide && JSON.stringify(guide), JSON.stringify(translations), now],
     );
     const kept = await this.database.rows(Lesson).findOneOrFail({ select: { id: true }, where: { lineage, digest } });
     await pinMedia(this.database, kept.id, mediaOf(lesson));
@@ -96,25 +97,8 @@ export class Curricula {
     await this.database.rows(Curriculum).update({ id: curriculum.id }, { versions: number });
     await this.database.rows(CurriculumVersion).insert({
       id, curriculumId: curriculum.id, number, title, summary, language, license, observedPercent, publishedAt: now, ...made,
-      domains: [...content.domains], competencies: [...content.competencies],
+      domains: [...content.domains], competencies: [...content.competencies], translations: [...content.translations], coverage: coverageOf(content),
     });
     return { id, number };
-  }
-
-  private async addModule(curriculumVersionId: string, position: number, module: ModuleRead, pins: Pins): Promise<void> {
-    const id = newId(this.clock.now().getTime());
-    await this.database.rows(CourseModuleRow).insert({
-      id, curriculumVersionId, position, lineage: module.lineage, slug: module.slug, title: module.title, summary: module.summary, contentNote: module.contentNote,
-      minutesByDomain: { ...module.minutesByDomain }, competencies: [...module.competencies], prerequisites: [...module.prerequisites],
-      checkDraw: module.check?.draw ?? null, checkPassPercent: module.check?.passPercent ?? null,
-    });
-    await this.database.rows(ModuleLesson).insert(module.lessons.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lessonId: pins.lessons[lineage]! })));
-    await this.database.rows(ModuleItem).insert(module.items.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lineage, itemVersionId: pins.items[lineage]! })));
-    await this.database.rows(ModuleRolePlay).insert(
-      module.rolePlays.map(({ scenario, rubric }, at) => ({
-        moduleId: id, position: at + 1, lineage: scenario.lineage, title: scenario.title, rubricLineage: rubric.lineage,
-        scenarioVersionId: pins.scenarios[scenario.lineage]!, rubricVersionId: pins.rubrics[rubric.lineage]!,
-      })),
-    );
   }
 }

@@ -29,7 +29,8 @@ export interface ModuleOfOutline extends ModuleOutline {
 }
 
 export interface PinnedRolePlay extends RolePlayOutline {
-  readonly scenarioVersionId: string;
+  /** Versions of the situations that it can be performed in. */
+  readonly scenarioVersionIds: readonly string[];
   readonly rubricVersionId: string;
 }
 
@@ -39,11 +40,12 @@ const OUTLINE = `
       'id', m.id, 'lineage', m.lineage, 'slug', m.slug, 'title', m.title, 'summary', m.summary, 'contentNote', m.content_note, 'minutesByDomain', m.minutes_by_domain,
       'competencies', m.competencies, 'prerequisites', m.prerequisites,
       'check', case when m.check_draw is not null then json_build_object('draw', m.check_draw, 'passPercent', m.check_pass_percent) end,
-      'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain) order by ml.position), '[]')
+      'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain, 'meeting', l.guide is not null) order by ml.position), '[]')
         from module_lessons ml join lessons l on l.id = ml.lesson_id where ml.module_id = m.id),
       'itemVersionIds', (select coalesce(json_agg(i.item_version_id order by i.position), '[]') from module_items i where i.module_id = m.id),
-      'rolePlays', (select coalesce(json_agg(json_build_object('lineage', r.lineage, 'title', r.title, 'scenarioVersionId', r.scenario_version_id, 'rubricVersionId', r.rubric_version_id) order by r.position), '[]')
-        from module_role_plays r where r.module_id = m.id)) order by m.position), '[]') from modules m where m.curriculum_version_id = v.id) as modules
+      'rolePlays', (select coalesce(json_agg(json_build_object('lineage', r.role_play, 'title', r.role_play_title, 'scenarioVersionIds', r.scenarios, 'rubricVersionId', r.rubric_version_id) order by r.first), '[]')
+        from (select role_play, role_play_title, rubric_version_id, min(position) as first, json_agg(scenario_version_id order by position) as scenarios from module_role_plays where module_id = m.id
+          group by role_play, role_play_title, rubric_version_id) r)) order by m.position), '[]') from modules m where m.curriculum_version_id = v.id) as modules
   from curriculum_versions v where v.id = $1`;
 
 /** A few curricula are in use at a time; the oldest read makes room. */

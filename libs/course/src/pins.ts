@@ -16,11 +16,19 @@ export const digestOfCurriculum = ({ media: _, ...words }: ReadCurriculumContent
 /** Every part of a curriculum with what tells its versions apart: an id where it has versions of its own, else a digest of its words. */
 export function pinnedBy({ modules, media: _, ...head }: ReadCurriculumContent, pins: Pins): Pinned[] {
   const of = (kind: Pinned['kind'], lineage: string, versions: Readonly<Record<string, string>>): Pinned => ({ kind, lineage, version: versions[lineage]! });
+  const { exam, rubrics, forms, ...words } = head;
   const parts = modules.flatMap(({ lessons, items, rolePlays, ...module }) => [
     { kind: 'module' as const, lineage: module.lineage, version: digestOf(module) },
     ...lessons.map(({ lineage }) => of('lesson', lineage, pins.lessons)),
     ...items.map(({ lineage }) => of('item', lineage, pins.items)),
-    ...rolePlays.flatMap(({ scenario, rubric }) => [of('scenario', scenario.lineage, pins.scenarios), of('rubric', rubric.lineage, pins.rubrics)]),
+    ...rolePlays.flatMap(({ scenarios }) => scenarios.map(({ lineage }) => of('scenario', lineage, pins.scenarios))),
   ]);
-  return [{ kind: 'curriculum', lineage: head.slug, version: digestOf(head) }, ...parts];
+  const measures = new Set([...rubrics, ...modules.flatMap(({ rolePlays }) => rolePlays.map(({ rubric }) => rubric))].map(({ lineage }) => lineage));
+  return [
+    { kind: 'curriculum', lineage: words.slug, version: digestOf(words) },
+    ...parts,
+    ...exam.map(({ lineage }) => of('item', lineage, pins.items)),
+    ...[...measures].map((lineage) => of('rubric', lineage, pins.rubrics)),
+    ...forms.map((form) => ({ kind: 'form' as const, lineage: form.slug, version: digestOf(form) })),
+  ];
 }

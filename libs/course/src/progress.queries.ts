@@ -65,8 +65,8 @@ export class Progress {
 
   private async journeyIn(personId: string, place: Place, places: readonly Place[]): Promise<Journey> {
     const [outline, standing, walked] = [await this.outlines.of(place.curriculumVersionId), await this.record.earned(personId), await this.traces(personId)];
-    const earned = (kind: Statement['kind']): Set<string> => new Set(standing.filter((statement) => statement.kind === kind).map(({ lineage }) => lineage));
-    const path = walk(outline.modules, { ...walked, lessons: earned('lesson'), checks: earned('check'), rolePlays: earned('role-play') });
+    const earned = (...kinds: Statement['kind'][]): Set<string> => new Set(standing.filter(({ kind }) => kinds.includes(kind)).map(({ lineage }) => lineage));
+    const path = walk(outline.modules, { ...walked, lessons: earned('lesson', 'meeting'), checks: earned('check'), rolePlays: earned('role-play') });
     return { place, places, outline, path, minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
   }
 

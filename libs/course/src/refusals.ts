@@ -39,3 +39,24 @@ export class LessonsLeft extends Refusal {
     super('conflict', { left });
   }
 }
+
+/** A meeting is confirmed after it was held, and within its cohort. */
+export class MeetingNotYetHeld extends Refusal {
+  constructor(startsOn: string) {
+    super('invalid', { startsOn }, 'heldOn');
+  }
+}
+
+/** Nobody is credited with more than the meeting's own minutes, nor with none. */
+export class LongerThanMeeting extends Refusal {
+  constructor(minutes: number) {
+    super('invalid', { minutes }, 'minutes');
+  }
+}
+
+/** Somebody else confirms that a person who leads a meeting was in it. */
+export class OwnAttendance extends Refusal {
+  constructor() {
+    super('forbidden');
+  }
+}

@@ -41,12 +41,13 @@ export class Starts {
   }
 
   /** Opens a role play of a module, or goes on with the attempt that is open; answers the attempt's id. @throws NotFound, ModuleLocked, LessonsLeft */
-  async rolePlay(actor: Actor, moduleSlug: string, scenarioLineage: string): Promise<string> {
+  async rolePlay(actor: Actor, moduleSlug: string, key: string): Promise<string> {
     const { journey, pinned } = await this.ready(actor, moduleSlug);
-    const rolePlay = pinned.rolePlays.find(({ lineage }) => lineage === scenarioLineage);
+    const rolePlay = pinned.rolePlays.find(({ lineage }) => lineage === key);
     if (!rolePlay) throw new NotFound('role play');
     return this.rolePlays.open(actor, {
-      scenarioVersionId: rolePlay.scenarioVersionId,
+      rolePlay: rolePlay.lineage,
+      scenarioVersionIds: rolePlay.scenarioVersionIds,
       rubricVersionId: rolePlay.rubricVersionId,
       moduleLineage: pinned.lineage,
       moduleSlug: pinned.slug,

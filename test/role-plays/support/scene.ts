@@ -46,9 +46,9 @@ export async function openScene(): Promise<Scene> {
       const id = await addPerson(database, CAST.rosa);
       const browser = await site.signedIn(id);
       const attempt = newId();
-      const { scenarioVersionId, rubricVersionId, moduleLineage, cohortId, organizationId } = offer;
+      const { scenarioVersionIds: [scenarioVersionId], rubricVersionId, moduleLineage, cohortId, organizationId } = offer;
       await database.read(
-        `insert into role_play_attempts (id, person_id, scenario_lineage, scenario_version_id, rubric_version_id, title, competencies, module_lineage, module_slug, cohort_id, organization_id, opened_at) values ($1, $2, $3, $4, $5, $6, '{}', $7, $7, $8, $9, $10)`,
+        `insert into role_play_attempts (id, person_id, role_play, scenario_version_id, rubric_version_id, title, competencies, module_lineage, module_slug, cohort_id, organization_id, opened_at) values ($1, $2, $3, $4, $5, $6, '{}', $7, $7, $8, $9, $10)`,
         [attempt, id, SCENARIO.lineage, scenarioVersionId, rubricVersionId, SCENARIO.title, moduleLineage, cohortId, organizationId, site.clock.now()],
       );
       if (agreed) for (const [party, name] of [['trainee', 'Rosa'], ['partner', '王小明']] as const) await consent(browser, attempt, party, name);

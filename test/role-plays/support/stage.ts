@@ -23,6 +23,7 @@ export const RUBRIC: RubricContent = {
 
 export const SCENARIO: ScenarioContent = {
   lineage: 'ethics/role-play/boundaries',
+  rolePlay: 'ethics/role-play/boundaries',
   title: 'Marisol asks for more',
   competencies: ['XII.1', 'IX.6'],
   prepareMinutes: 10,
@@ -41,7 +42,7 @@ export async function setStage(database: Database, clock = new StillClock()): Pr
   const { scenarios, rubrics } = await new AssessmentContent(database, clock).publish({ items: [], scenarios: [SCENARIO], rubrics: [RUBRIC] });
   const [here, elsewhere] = [newId(), newId()];
   for (const id of [here, elsewhere]) await database.read(`insert into organizations (id, slug, name, added_at) values ($1, $2, $2, now())`, [id, `org-${id}`]);
-  return { offer: { scenarioVersionId: scenarios[SCENARIO.lineage]!, rubricVersionId: rubrics[RUBRIC.lineage]!, moduleLineage: 'ethics', cohortId: newId(), organizationId: here }, here, elsewhere };
+  return { offer: { rolePlay: SCENARIO.rolePlay, scenarioVersionIds: [scenarios[SCENARIO.lineage]!], rubricVersionId: rubrics[RUBRIC.lineage]!, moduleLineage: 'ethics', cohortId: newId(), organizationId: here }, here, elsewhere };
 }
 
 export async function giveRole(database: Database, personId: string, role: string, organizationId: string): Promise<void> {

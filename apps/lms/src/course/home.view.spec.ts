@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { homeView, type Words } from './home.view.ts';
 
 const words: Words = (key, values) => `${key} ${JSON.stringify(values ?? {})}`;
-const lesson = { lineage: 'a/one', title: "Zoë's first day", minutes: 45, domain: 'ethics', state: 'open' as const };
+const lesson = { lineage: 'a/one', title: "Zoë's first day", minutes: 45, domain: 'ethics', meeting: false, state: 'open' as const };
 const open: ModuleProgress = { lineage: 'a', slug: 'a', title: 'Listening', check: null, state: 'open', locks: [], lessons: [lesson], checkState: undefined, rolePlays: [], lessonsLeft: 1 };
 const locked: ModuleProgress = { ...open, lineage: 'b', slug: 'b', title: 'Ethics', state: 'locked', locks: [{ lineage: 'a', title: 'Listening', reason: 'Listen first.' }] };
 const domains = ['ethics', 'mentoring', 'advocacy'].map((key) => ({ key, title: key.toUpperCase(), summary: '' }));
@@ -21,6 +21,7 @@ describe('the home page', () => {
     ['begins a lesson', { kind: 'lesson', module: open, lesson, why: 'begin' }, { title: "Zoë's first day", href: '/lessons/a/one', text: 'course.next.begin.text {"module":"Listening","minutes":45}' }],
     ['leads to the check of the module', { kind: 'check', module: open }, { title: 'course.next.check.title {"module":"Listening"}', href: '/modules/a#check' }],
     ['leads to the role play', { kind: 'role-play', module: open, rolePlay }, { title: 'Meeting Ray', href: '/modules/a#role-plays' }],
+    ['comes to a meeting', { kind: 'meeting', module: open, lesson }, { title: "Zoë's first day", href: '/lessons/a/one', label: 'course.next.meeting.label {}' }],
     ['waits with the trainee', { kind: 'waiting', module: open, rolePlay }, { title: 'Meeting Ray', label: 'course.next.waiting.label {}' }],
     ['has no button at the end', { kind: 'done' }, { href: null, label: null }],
   ])('· %s', (_, next, expected) => expect(view(next).next).toMatchObject(expected));

@@ -46,6 +46,7 @@ function nextStepView(next: NextStep, words: Words): NextStepView {
     const { lesson, why } = next;
     return { title: lesson.title, text: text(why, { module, minutes: lesson.minutes }), href: lessonPath(lesson), label: words(`course.next.${why}.label`) };
   }
+  if (next.kind === 'meeting') return { title: next.lesson.title, text: text('meeting', { module, minutes: next.lesson.minutes }), href: lessonPath(next.lesson), label: words('course.next.meeting.label') };
   const [title, place] = next.kind === 'check' ? [words('course.next.check.title', { module }), 'check'] : [next.rolePlay.title, 'role-plays'];
   return { title, text: text(next.kind, { module }), href: `${modulePath(next.module)}#${place}`, label: words(`course.next.${next.kind}.label`) };
 }
@@ -56,12 +57,13 @@ function pathItem(module: ModuleProgress, at: number, next: NextStep, words: Wor
   const current = next.kind !== 'done' && next.module.lineage === module.lineage;
   const [lock] = module.locks;
   const lessons = module.lessons.length;
+  const done = module.lessons.filter(({ state }) => state === 'done').length;
   return {
     number: at + 1,
     title: module.title,
     href: modulePath(module),
     state: current ? 'current' : STATES[module.state],
-    note: lock && module.state === 'locked' ? words('course.path.locked', { title: lock.title, reason: lock.reason }) : words('course.path.lessons', { done: lessons - module.lessonsLeft, lessons }),
+    note: lock && module.state === 'locked' ? words('course.path.locked', { title: lock.title, reason: lock.reason }) : words('course.path.lessons', { done, lessons }),
   };
 }
 

@@ -58,6 +58,8 @@ export interface LessonView {
   readonly resumeHref: string | null;
   readonly finished: boolean;
   readonly missing: readonly MissingView[];
+  /** Credited by whoever leads it, not by the trainee. */
+  readonly meeting: boolean;
   readonly minutesObserved: number;
   readonly following: { title: string; href: string } | null;
 }
@@ -93,8 +95,10 @@ function partView(part: LessonPart, number: number, path: string, answers: reado
   return { ...shared, kind: 'activity', activity: activityView(part, number, path, answers.find(({ activityId }) => activityId === part.id)) };
 }
 
-const missingView = (missing: Missing): MissingView =>
-  missing.kind === 'time' ? { activity: null, practice: false, minutes: missing.minutes } : { activity: missing.activity.id, practice: missing.activity.kind === 'practice', minutes: 0 };
+function missingView(missing: Missing): MissingView[] {
+  if (missing.kind === 'meeting') return [];
+  return [missing.kind === 'time' ? { activity: null, practice: false, minutes: missing.minutes } : { activity: missing.activity.id, practice: missing.activity.kind === 'practice', minutes: 0 }];
+}
 
 function following({ lesson, module }: LessonForPerson): LessonView['following'] {
   const next = module.lessons[module.lessons.findIndex(({ lineage }) => lineage === lesson.lineage) + 1];
@@ -126,7 +130,8 @@ export function lessonView(found: LessonForPerson, { answers, partSeen = 0, miss
     parts: lesson.parts.map((part, at) => partView(part, at, path, answers)),
     resumeHref: resumeHref(lesson.parts, partSeen),
     finished: module.lessons.some((one) => one.lineage === lesson.lineage && one.state === 'done'),
-    missing: missing.map(missingView),
+    missing: missing.flatMap(missingView),
+    meeting: lesson.guide !== null,
     minutesObserved,
     following: following(found),
   };

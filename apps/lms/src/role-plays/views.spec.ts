@@ -68,7 +68,7 @@ describe('the page before a release', () => {
 describe('a result', () => {
   const consents = [{ id: '1', party: 'trainee', withdrawnAt: null, name: 'Rosa', daysKept: 60, givenAt: at }, { id: '2', party: 'partner', withdrawnAt: at, name: 'Wei', daysKept: 30, givenAt: at }] as const;
   const result = { outcome: 'not-yet', points: 4, ofPoints: 8, missing: [], releasedAt: at, instructor: 'Amir', rating: draft } as const;
-  const attempt: AttemptView = { id: 'a', personId: 'rosa', personName: 'Rosa', organizationId: 'o', moduleSlug: 'ethics & more', title: 'Ray', scenarioLineage: 'a/c', scenarioVersionId: 'c', rubricVersionId: 'r', openedAt: at, closedAt: at, stage: 'not-yet', consents, submission: { id: 's', receipt: 'R', submittedAt: at, file }, result };
+  const attempt: AttemptView = { id: 'a', personId: 'rosa', personName: 'Rosa', organizationId: 'o', moduleSlug: 'ethics & more', title: 'Ray', rolePlay: 'a/c', scenarioVersionId: 'c', rubricVersionId: 'r', openedAt: at, closedAt: at, stage: 'not-yet', consents, submission: { id: 's', receipt: 'R', submittedAt: at, file }, result };
 
   it('· goes criterion by criterion, with times that lead into the recording', () => {
     const view = resultView(attempt, scenario, rubric, 'rosa');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readItem } from './item.ts';
+import { readItem, readItemWords } from './item.ts';
 
 const option = (text: string, key?: true) => ({ text, ...(key ? { key } : {}), feedback: `About ${text}` });
 const single = {
@@ -31,7 +31,7 @@ describe('an item', () => {
     ['a list', [single], ': must be a mapping of names to values'],
     ['no stem', { ...single, stem: undefined }, 'stem: is missing'],
     ['a blank stem', { ...single, stem: '  ' }, 'stem: must be a text'],
-    ['a misspelled name', { ...single, steam: 'x' }, 'steam: is not known here (known: lineage, kind, competency, level, stem, source, options)'],
+    ['a misspelled name', { ...single, steam: 'x' }, 'steam: is not known here (known: lineage, kind, competency, level, stem, source, options, domain)'],
     ['an unknown kind', { ...single, kind: 'essay' }, 'kind: must be one of single, multiple, true-false'],
     ['a lineage in capitals', { ...single, lineage: 'Engagement/1' }, 'lineage: must be a key such as module/check/01, not "Engagement/1"'],
     ['a competency by name', { ...single, competency: 'listening' }, 'competency: must be a competency code such as IX.2, not "listening"'],
@@ -55,4 +55,13 @@ describe('an item', () => {
   it('· names all its faults at once', () => {
     expect(faultsOf({ ...single, stem: '', level: 'hard', source: null })).toEqual(['level: must be one of recall, comprehension, application', 'stem: must be a text', 'source: is missing']);
   });
+});
+
+describe('an item in another language', () => {
+  const words = { lineage: 'engagement/check/01', stem: '¿Qué dice usted?', options: [{ text: 'Uno', feedback: 'Sí.' }, { text: 'Dos', feedback: 'No.' }] };
+  const item = { options: [{ text: 'One', key: true, feedback: 'Yes.' }, { text: 'Two', key: false, feedback: 'No.' }] };
+  it('· has its words in the order of the options', () => expect(readItemWords(words, item)).toEqual({ value: { stem: words.stem, options: words.options } }));
+  it('· has as many options', () =>
+    expect(readItemWords({ ...words, options: [...words.options, { text: 'Tres', feedback: 'No.' }] }, item)).toEqual({ faults: [{ path: ['options'], message: 'must be the 2 of the item, in its order, not 3' }] }));
+  it('· says nothing of keys', () => expect(readItemWords({ ...words, options: [{ text: 'Uno', feedback: 'Sí.', key: true }, words.options[1]] }, item)).toMatchObject({ faults: [{ path: ['options', 0, 'key'] }] }));
 });

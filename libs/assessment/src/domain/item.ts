@@ -20,6 +20,16 @@ export interface ItemContent {
   /** The lesson lineage or publication that the item rests on. */
   readonly source: string;
   readonly options: readonly ItemOption[];
+  /** The domain of an item of the exam bank. */
+  readonly domain?: string;
+  /** By language. Options stand in the same order. */
+  readonly translations?: Readonly<Record<string, ItemWords>>;
+}
+
+/** What is translated of an item. */
+export interface ItemWords {
+  readonly stem: string;
+  readonly options: readonly Pick<ItemOption, 'text' | 'feedback'>[];
 }
 
 const OPTION_COUNTS: Readonly<Record<ItemKind, readonly [number, number]>> = { single: [3, 4], multiple: [4, 5], 'true-false': [2, 2] };
@@ -35,10 +45,26 @@ export function readItem(raw: unknown): Reading<ItemContent> {
       stem: fields.text('stem'),
       source: fields.text('source'),
       options: fields.each('options', 2, readOption),
+      ...readDomain(fields),
     };
     checkCounts(item, fields);
     checkWording(item, fields);
     return item;
+  });
+}
+
+function readDomain(fields: Fields): Pick<ItemContent, 'domain'> {
+  const domain = fields.optionalText('domain');
+  return domain === undefined ? {} : { domain };
+}
+
+/** Reads the words of an item in another language; `lineage` names the item. */
+export function readItemWords(raw: unknown, { options }: Pick<ItemContent, 'options'>): Reading<ItemWords> {
+  return Fields.read(raw, (fields) => {
+    fields.text('lineage');
+    const words = { stem: fields.text('stem'), options: fields.each('options', 2, (option) => ({ text: option.text('text'), feedback: option.text('feedback') })) };
+    if (words.options.length !== options.length) fields.fault(['options'], `must be the ${options.length} of the item, in its order, not ${words.options.length}`);
+    return words;
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readScenario } from './scenario.ts';
+import { readScenario, readScenarioWords } from './scenario.ts';
 
 const scenario = {
   lineage: 'engagement/role-play/listening',
@@ -21,8 +21,20 @@ const faultsOf = (raw: unknown) => {
 
 describe('a scenario', () => {
   it('· is read whole, with or without a content note', () => {
-    expect(readScenario(scenario)).toEqual({ value: scenario });
-    expect(readScenario({ ...scenario, contentNote: 'It speaks of loss.' })).toEqual({ value: { ...scenario, contentNote: 'It speaks of loss.' } });
+    expect(readScenario(scenario)).toEqual({ value: { ...scenario, rolePlay: scenario.lineage } });
+    expect(readScenario({ ...scenario, contentNote: 'It speaks of loss.' })).toEqual({ value: { ...scenario, rolePlay: scenario.lineage, contentNote: 'It speaks of loss.' } });
+  });
+  it('· of another role play says which', () => {
+    const other = { ...scenario, lineage: 'engagement/scenario/lin', rolePlay: 'engagement/role-play/listening' };
+    expect(readScenario(other)).toEqual({ value: other });
+    expect(readScenario({ ...other, rolePlay: 'listening' })).toEqual({ faults: [{ path: ['rolePlay'], message: 'must be the key of a role play, not "listening"' }] });
+  });
+  it('· in another language has the words and nothing else', () => {
+    const { title, setting, traineeCard, unsafe, persona: { age: _, ...persona } } = scenario;
+    const words = { title, setting, traineeCard, unsafe, persona };
+    expect(readScenarioWords(words)).toEqual({ value: words });
+    expect(readScenarioWords({ ...words, contentNote: 'Habla de una pérdida.' })).toEqual({ value: { ...words, contentNote: 'Habla de una pérdida.' } });
+    expect(readScenarioWords({ ...words, rubric: 'x/y' })).toMatchObject({ faults: [{ path: ['rubric'] }] });
   });
 
   it.each([

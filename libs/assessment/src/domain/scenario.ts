@@ -21,6 +21,8 @@ export interface Source {
 
 export interface ScenarioContent {
   readonly lineage: string;
+  /** Key of the role play that it is a situation of: its own lineage, unless it says another. Results are kept under it, whichever situation was played. */
+  readonly rolePlay: string;
   readonly title: string;
   readonly competencies: readonly string[];
   readonly prepareMinutes: number;
@@ -36,13 +38,24 @@ export interface ScenarioContent {
   /** Lineage of the rubric that it is rated by. */
   readonly rubric: string;
   readonly sources: readonly Source[];
+  /** By language. */
+  readonly translations?: Readonly<Record<string, ScenarioWords>>;
+}
+
+/** What is translated of a scenario: all that a trainee or a partner reads. */
+export interface ScenarioWords extends Pick<ScenarioContent, 'title' | 'setting' | 'traineeCard' | 'contentNote' | 'unsafe'> {
+  readonly persona: Omit<Persona, 'age'>;
 }
 
 export function readScenario(raw: unknown): Reading<ScenarioContent> {
   return Fields.read(raw, (fields) => {
     const contentNote = fields.optionalText('contentNote');
+    const lineage = fields.matching('lineage', LINEAGE, 'a key such as module/role-play/listening');
+    const rolePlay = fields.optionalText('rolePlay');
+    if (rolePlay !== undefined && !LINEAGE.test(rolePlay)) fields.fault(['rolePlay'], `must be the key of a role play, not "${rolePlay}"`);
     return {
-      lineage: fields.matching('lineage', LINEAGE, 'a key such as module/role-play/listening'),
+      lineage,
+      rolePlay: rolePlay ?? lineage,
       title: fields.text('title'),
       competencies: readCompetencies(fields),
       prepareMinutes: fields.whole('prepareMinutes', 1, 240),
@@ -58,11 +71,23 @@ export function readScenario(raw: unknown): Reading<ScenarioContent> {
   });
 }
 
+/** Reads the words of a scenario in another language. */
+export function readScenarioWords(raw: unknown): Reading<ScenarioWords> {
+  return Fields.read(raw, (fields) => {
+    const contentNote = fields.optionalText('contentNote');
+    const words = { title: fields.text('title'), setting: fields.text('setting'), traineeCard: fields.text('traineeCard'), persona: fields.within('persona', readPersonaWords), unsafe: fields.texts('unsafe') };
+    return contentNote === undefined ? words : { ...words, contentNote };
+  });
+}
+
 function readPersona(fields: Fields): Persona {
+  return { ...readPersonaWords(fields), age: fields.whole('age', 12, 110) };
+}
+
+function readPersonaWords(fields: Fields): Omit<Persona, 'age'> {
   return {
     name: fields.text('name'),
     pronouns: fields.text('pronouns'),
-    age: fields.whole('age', 12, 110),
     summary: fields.text('summary'),
     mood: fields.text('mood'),
     goals: fields.texts('goals'),

@@ -5,7 +5,7 @@ import type { Party } from '../domain/consent.ts';
 export class RolePlayAttempt {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') personId: string;
-  @Column('text') scenarioLineage: string;
+  @Column('text') rolePlay: string;
   @Column('uuid') scenarioVersionId: string;
   @Column('uuid') rubricVersionId: string;
   @Column('text') title: string;

@@ -14,7 +14,7 @@ export interface Gradable {
   readonly attemptId: string;
   readonly personId: string;
   readonly organizationId: string;
-  readonly scenarioLineage: string;
+  readonly rolePlay: string;
   readonly scenarioVersionId: string;
   readonly rubricVersionId: string;
   readonly title: string;
@@ -28,7 +28,7 @@ export interface Gradable {
 }
 
 const GRADABLE = `
-  select s.id as "submissionId", a.id as "attemptId", a.person_id as "personId", a.organization_id as "organizationId", a.scenario_lineage as "scenarioLineage", a.scenario_version_id as "scenarioVersionId",
+  select s.id as "submissionId", a.id as "attemptId", a.person_id as "personId", a.organization_id as "organizationId", a.role_play as "rolePlay", a.scenario_version_id as "scenarioVersionId",
     a.rubric_version_id as "rubricVersionId", a.title, a.competencies, s.file_id as "fileId", s.submitted_at as "submittedAt", least(t.days_kept, b.days_kept) as "daysKept", a.closed_at as "closedAt",
     ${NAME('p')} as "traineeName", p.pronouns as "traineePronouns"
   from role_play_submissions s join role_play_attempts a on a.id = s.attempt_id join people p on p.id = a.person_id

@@ -27,12 +27,12 @@ export class Consequences {
   async of(actor: Actor, work: Gradable, { outcome, points, ofPoints }: Judgement, now: Date): Promise<void> {
     if (outcome === 'passed') {
       await this.record.append({
-        source: `role-play:${work.personId}:${work.scenarioLineage}`,
+        source: `role-play:${work.personId}:${work.rolePlay}`,
         personId: work.personId,
         verb: 'passed',
         kind: 'role-play',
         objectId: work.attemptId,
-        lineage: work.scenarioLineage,
+        lineage: work.rolePlay,
         title: work.title,
         day: dayOf(now, this.settings.timeZone),
         competencies: work.competencies,

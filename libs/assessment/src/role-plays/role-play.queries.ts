@@ -14,7 +14,7 @@ const CONSENTS = `
   from role_play_consents c left join role_play_consent_withdrawals w on w.consent_id = c.id where c.attempt_id = a.id`;
 
 const ATTEMPT = `
-  select a.id, a.person_id as "personId", ${NAME} as "personName", a.organization_id as "organizationId", a.module_slug as "moduleSlug", a.title, a.scenario_lineage as "scenarioLineage",
+  select a.id, a.person_id as "personId", ${NAME} as "personName", a.organization_id as "organizationId", a.module_slug as "moduleSlug", a.title, a.role_play as "rolePlay",
     a.scenario_version_id as "scenarioVersionId", a.rubric_version_id as "rubricVersionId", a.opened_at as "openedAt", a.closed_at as "closedAt", (${CONSENTS}) as consents,
     s.id as "submissionId", s.receipt, s.submitted_at as "submittedAt", s.file_id as "fileId", r.outcome
   from role_play_attempts a join people p on p.id = a.person_id left join role_play_submissions s on s.attempt_id = a.id left join role_play_results r on r.submission_id = s.id`;
@@ -47,26 +47,32 @@ export class RolePlayQueries {
   }
 
   /** The attempts of a person, oldest first; of the named role plays, or of all. */
-  async attemptsOf(personId: string, scenarioLineages: readonly string[] | null = null): Promise<AttemptSummaryOfRolePlay[]> {
-    const rows = await this.database.read<AttemptRow>(`${ATTEMPT} where a.person_id = $1 and ($2::text[] is null or a.scenario_lineage = any($2)) order by a.id`, [personId, scenarioLineages]);
-    return rows.map((row) => ({ attemptId: row.id, scenarioLineage: row.scenarioLineage, title: row.title, openedAt: row.openedAt, stage: stageOf({ ...row, consents: readConsents(row) }) }));
+  async attemptsOf(personId: string, rolePlays: readonly string[] | null = null): Promise<AttemptSummaryOfRolePlay[]> {
+    const rows = await this.database.read<AttemptRow>(`${ATTEMPT} where a.person_id = $1 and ($2::text[] is null or a.role_play = any($2)) order by a.id`, [personId, rolePlays]);
+    return rows.map((row) => ({ attemptId: row.id, rolePlay: row.rolePlay, title: row.title, openedAt: row.openedAt, stage: stageOf({ ...row, consents: readConsents(row) }) }));
   }
 
   /** Scenario lineages of role plays that a person handed in and that nobody has answered yet. */
   async waitingLineages(personId: string): Promise<ReadonlySet<string>> {
     const rows = await this.database.read<{ lineage: string }>(
-      `select a.scenario_lineage as lineage from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id where a.person_id = $1 and a.closed_at is null`,
+      `select a.role_play as lineage from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id where a.person_id = $1 and a.closed_at is null`,
       [personId],
     );
     return new Set(rows.map(({ lineage }) => lineage));
   }
 
+  /** Versions of the situations that a person has opened a role play in, one for each attempt. */
+  async performed(personId: string, rolePlay: string): Promise<string[]> {
+    const rows = await this.database.read<{ id: string }>(`select scenario_version_id as id from role_play_attempts where person_id = $1 and role_play = $2`, [personId, rolePlay]);
+    return rows.map(({ id }) => id);
+  }
+
   /** The attempt that counts for going on: the open one, or a passed one. */
-  async current(personId: string, scenarioLineage: string): Promise<string | undefined> {
+  async current(personId: string, rolePlay: string): Promise<string | undefined> {
     const [row] = await this.database.read<{ id: string }>(
       `select a.id from role_play_attempts a left join role_play_submissions s on s.attempt_id = a.id left join role_play_results r on r.submission_id = s.id
-       where a.person_id = $1 and a.scenario_lineage = $2 and (a.closed_at is null or r.outcome = 'passed') order by a.closed_at nulls first limit 1`,
-      [personId, scenarioLineage],
+       where a.person_id = $1 and a.role_play = $2 and (a.closed_at is null or r.outcome = 'passed') order by a.closed_at nulls first limit 1`,
+      [personId, rolePlay],
     );
     return row?.id;
   }

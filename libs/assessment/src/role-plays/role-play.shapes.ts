@@ -6,7 +6,10 @@ import type { Missing } from '../domain/result.ts';
 
 /** What course knows when it sends somebody to a role play: the pinned versions, and where the trainee stands. */
 export interface RolePlayOnOffer {
-  readonly scenarioVersionId: string;
+  /** Key of the role play, under which its result is kept, whichever situation is performed. */
+  readonly rolePlay: string;
+  /** Versions of the situations that it can be performed in. */
+  readonly scenarioVersionIds: readonly string[];
   readonly rubricVersionId: string;
   readonly moduleLineage: string;
   /** Where the pages lead back to; the lineage when left out. */
@@ -46,7 +49,8 @@ export interface AttemptView {
   readonly organizationId: string;
   readonly moduleSlug: string;
   readonly title: string;
-  readonly scenarioLineage: string;
+  /** Key of the role play. */
+  readonly rolePlay: string;
   readonly scenarioVersionId: string;
   readonly rubricVersionId: string;
   readonly openedAt: Date;
@@ -59,7 +63,7 @@ export interface AttemptView {
 
 export interface AttemptSummaryOfRolePlay {
   readonly attemptId: string;
-  readonly scenarioLineage: string;
+  readonly rolePlay: string;
   readonly title: string;
   readonly stage: AttemptStage;
   readonly openedAt: Date;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
 import { tidyName, type Actor } from '#libs/identity';
 import { Clock, isId, newCode, newId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { ContentQueries } from '../content/content.queries.ts';
+import { chooseSituation } from '../domain/situation.ts';
 import { DAYS_KEPT, inForce, type Party } from '../domain/consent.ts';
 import { ConsentWithdrawal, RolePlayAttempt, RolePlayConsent, RolePlaySubmission } from '../entities/role-play.entity.ts';
 import { ConsentTexts } from './consent-texts.ts';
@@ -26,18 +28,19 @@ export class RolePlays {
   ) {}
 
   /**
-   * Answers the id of the actor's open attempt, or of the passed one; else opens another: after "not yet", or after consent was taken back. Whether the
+   * Answers the id of the actor's open attempt, or of the passed one; else opens another: after "not yet", or after consent was taken back; in a situation that she has performed least. Whether the
    * actor may do this role play (enrollment, prerequisites) is the course's to ask before.
    */
-  async open(actor: Actor, offer: RolePlayOnOffer): Promise<string> {
-    const { lineage, title, competencies } = await this.content.scenario(offer.scenarioVersionId);
+  async open(actor: Actor, { scenarioVersionIds, ...offer }: RolePlayOnOffer): Promise<string> {
     return this.database.transaction(async () => {
-      const known = await this.queries.current(actor.id, lineage);
+      const known = await this.queries.current(actor.id, offer.rolePlay);
       if (known) return known;
+      const scenarioVersionId = chooseSituation(scenarioVersionIds, await this.queries.performed(actor.id, offer.rolePlay), randomInt(scenarioVersionIds.length));
+      const { title, competencies } = await this.content.scenario(scenarioVersionId);
       const now = this.clock.now();
-      const row = { moduleSlug: offer.moduleLineage, ...offer, id: newId(now.getTime()), personId: actor.id, scenarioLineage: lineage, title, competencies: [...competencies], openedAt: now, closedAt: null };
+      const row = { moduleSlug: offer.moduleLineage, ...offer, scenarioVersionId, id: newId(now.getTime()), personId: actor.id, title, competencies: [...competencies], openedAt: now, closedAt: null };
       const added = await this.database.rows(RolePlayAttempt).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
-      return (added.raw as unknown[]).length > 0 ? row.id : (await this.queries.current(actor.id, lineage))!;
+      return (added.raw as unknown[]).length > 0 ? row.id : (await this.queries.current(actor.id, offer.rolePlay))!;
     });
   }
 

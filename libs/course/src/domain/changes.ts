@@ -1,6 +1,6 @@
 /** What differs between two versions of a curriculum, for those who publish it. */
 export interface Change {
-  readonly kind: 'curriculum' | 'module' | 'lesson' | 'item' | 'scenario' | 'rubric';
+  readonly kind: 'curriculum' | 'module' | 'lesson' | 'item' | 'scenario' | 'rubric' | 'form';
   readonly lineage: string;
   readonly change: 'added' | 'changed' | 'removed';
 }

@@ -1,5 +1,5 @@
 /** What an import reads and a publication keeps: a curriculum as plain values. A lineage is the stable key of a thing through all its versions. */
-export interface CurriculumContent<M = ModuleContent> {
+export interface CurriculumContent<M = ModuleContent, I = Pick<Named, 'lineage'>, R = Named> {
   readonly slug: string;
   readonly title: string;
   readonly summary: string;
@@ -10,6 +10,13 @@ export interface CurriculumContent<M = ModuleContent> {
   readonly domains: readonly Domain[];
   readonly competencies: readonly Competency[];
   readonly modules: readonly M[];
+  /** Items of the exam bank. No trainee sees them outside an exam. */
+  readonly exam: readonly I[];
+  /** Measures that belong to no module, such as the default one. */
+  readonly rubrics: readonly R[];
+  readonly forms: readonly FormContent[];
+  /** How each text stands in each language that the curriculum is translated into. */
+  readonly translations: readonly TranslationStanding[];
 }
 
 export interface Domain {
@@ -21,6 +28,10 @@ export interface Domain {
 export interface Competency {
   readonly code: string;
   readonly text: string;
+  /** Its group in the framework. */
+  readonly category: string;
+  /** How it is shown where neither a question nor a role play can show it, such as in supervised work; null where one can. */
+  readonly evidence: string | null;
 }
 
 /** Items, scenarios and rubrics mean nothing to these rules but their lineage and title: what is in them is assessment's. */
@@ -37,6 +48,7 @@ export interface ModuleContent<I = Pick<Named, 'lineage'>, S = Named, R = Named>
   readonly lessons: readonly LessonContent[];
   readonly items: readonly I[];
   readonly rolePlays: readonly RolePlayContent<S, R>[];
+  readonly translations: Translations<ModuleWords>;
 }
 
 export interface Prerequisite {
@@ -50,9 +62,11 @@ export interface CheckPlan {
   readonly passPercent: number;
 }
 
-/** A situation with the measure it is rated by. */
+/** A role play under its stable key: the situations it can be performed in, and the one measure for all of them. */
 export interface RolePlayContent<S = Named, R = Named> {
-  readonly scenario: S;
+  readonly lineage: string;
+  readonly title: string;
+  readonly scenarios: readonly S[];
   readonly rubric: R;
 }
 
@@ -71,6 +85,43 @@ export interface LessonContent {
   readonly contentNote: string | null;
   readonly sources: readonly Source[];
   readonly parts: readonly LessonPart[];
+  /** How a meeting is led. A lesson that has one is a meeting: it is credited when an instructor confirms who was there. */
+  readonly guide: Guide | null;
+  readonly translations: Translations<LessonWords>;
+}
+
+/** What whoever leads a meeting works from; trainees do not see it. */
+export interface Guide {
+  readonly groupSize: { readonly from: number; readonly to: number };
+  readonly materials: readonly string[];
+  /** Its minutes are those of the meeting. */
+  readonly agenda: readonly { readonly minutes: number; readonly title: string; readonly what: string }[];
+  readonly html: string;
+}
+
+/** A paper to print and write on. */
+export interface FormContent {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Lineages of the modules that use it. */
+  readonly modules: readonly string[];
+  readonly sources: readonly Source[];
+  readonly html: string;
+  readonly translations: Translations<FormWords>;
+}
+
+/** Words by language (BCP 47). */
+export type Translations<W> = Readonly<Record<string, W & { /** The text it was made from was changed since. */ readonly outdated: boolean }>>;
+
+export type ModuleWords = Pick<ModuleContent, 'title' | 'summary' | 'contentNote'> & { readonly reasons: readonly string[] };
+export type LessonWords = Pick<LessonContent, 'title' | 'contentNote' | 'parts'> & { readonly objectives: readonly string[] };
+export type FormWords = Pick<FormContent, 'title' | 'summary' | 'html'>;
+
+export interface TranslationStanding {
+  readonly file: string;
+  readonly language: string;
+  readonly state: 'current' | 'outdated' | 'missing';
 }
 
 export interface Objective {
@@ -129,3 +180,10 @@ export const activitiesOf = (lesson: Pick<LessonContent, 'parts'>): Activity[] =
 /** Digests of every file that a lesson plays or shows as captions. */
 export const mediaOf = (lesson: Pick<LessonContent, 'parts'>): string[] =>
   lesson.parts.flatMap((part) => (part.kind === 'media' ? [part.file.sha256, ...part.captions.map(({ sha256 }) => sha256)] : []));
+
+/** Competencies that a role play shows whichever situation is played: those of its rubric, and those that all its situations name. */
+export function shownBy({ scenarios, rubric }: { readonly scenarios: readonly { readonly competencies: readonly string[] }[]; readonly rubric: { readonly criteria: readonly { readonly competencies: readonly string[] }[] } }): string[] {
+  const [first, ...others] = scenarios.map((scenario) => scenario.competencies);
+  const inAll = (first ?? []).filter((code) => others.every((codes) => codes.includes(code)));
+  return [...new Set([...inAll, ...rubric.criteria.flatMap(({ competencies }) => competencies)])];
+}

@@ -33,9 +33,11 @@ describe('minutes still to see', () => {
 
 describe('a lesson', () => {
   const activity = (id: string, optional = false): LessonPart => ({ kind: 'reflection', id, minutes: 5, optional, html: '' });
-  const lesson = { minutes: 10, parts: [activity('one'), activity('two', true), { kind: 'text', html: '' }] as LessonPart[] };
+  const lesson = { minutes: 10, guide: null, parts: [activity('one'), activity('two', true), { kind: 'text', html: '' }] as LessonPart[] };
   const answer = (text: string, done = false) => [{ activityId: 'one', text, done }];
   it('· waits for its activities and for time, and names both', () =>
     expect(missingToFinish(lesson, answer('   '), 60, 50)).toEqual([{ kind: 'activity', activity: lesson.parts[0] }, { kind: 'time', minutes: 4 }]));
+  it('· that is a meeting waits for whoever leads it, and for nothing else', () =>
+    expect(missingToFinish({ ...lesson, guide: { groupSize: { from: 2, to: 8 }, materials: [], agenda: [], html: '' } }, [], 0, 50)).toEqual([{ kind: 'meeting' }]));
   it.each([['written', answer('Yes.')], ['only thought about', answer('', true)]])('· is finished when its reflection was %s', (_, answers) => expect(missingToFinish(lesson, answers, 300, 50)).toEqual([]));
 });

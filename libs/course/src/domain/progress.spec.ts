@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { walk, type ModuleOutline, type NextStep, type Walked } from './progress.ts';
 
-const lesson = (lineage: string) => ({ lineage, title: lineage, minutes: 30, domain: 'ethics' });
+const lesson = (lineage: string, meeting = false) => ({ lineage, title: lineage, minutes: 30, domain: 'ethics', meeting });
 const outline: ModuleOutline[] = [
   { lineage: 'a', slug: 'a', title: 'Listening', prerequisites: [], lessons: [lesson('a/1'), lesson('a/2')], check: { draw: 10, passPercent: 80 }, rolePlays: [{ lineage: 'a/rp', title: 'Ray' }] },
   { lineage: 'b', slug: 'b', title: 'Ethics', prerequisites: [{ module: 'a', reason: 'Listen first.' }], lessons: [lesson('b/1')], check: null, rolePlays: [] },
@@ -10,7 +10,7 @@ const walked = (given: Partial<Record<'lessons' | 'checks' | 'rolePlays' | 'wait
   lessons: new Set(given.lessons), checks: new Set(given.checks), rolePlays: new Set(given.rolePlays), waiting: new Set(given.waiting), postponed: new Set(given.postponed),
   seen: new Map(Object.entries(seen).map(([lineage, at]) => [lineage, new Date(at)])),
 });
-const inShort = (step: NextStep): string => [step.kind, 'lesson' in step ? `${step.lesson.lineage} ${step.why}` : 'rolePlay' in step ? step.rolePlay.lineage : 'module' in step ? step.module.lineage : ''].join(' ').trim();
+const inShort = (step: NextStep): string => [step.kind, step.kind === 'lesson' ? `${step.lesson.lineage} ${step.why}` : step.kind === 'meeting' ? step.lesson.lineage : 'rolePlay' in step ? step.rolePlay.lineage : 'module' in step ? step.module.lineage : ''].join(' ').trim();
 const all = ['a/1', 'a/2'];
 
 describe('the next step', () => {
@@ -51,4 +51,25 @@ describe('a module', () => {
     const [only] = walk([{ ...outline[1]!, prerequisites: [{ module: 'gone', reason: 'x' }] }], walked()).modules;
     expect(only!.state).toBe('open');
   });
+});
+
+describe('a meeting', () => {
+  const circle: ModuleOutline = { ...outline[0]!, lessons: [lesson('a/1'), lesson('a/circle', true)] };
+  const path = (given: Walked) => walk([circle, outline[1]!], given);
+  it('· is not begun by the trainee, and is no next step while something else is open', () => {
+    expect(inShort(path(walked()).next)).toBe('lesson a/1 begin');
+    expect(path(walked()).modules[0]).toMatchObject({ state: 'open', lessonsLeft: 1, lessons: [{ state: 'open' }, { state: 'waiting' }] });
+  });
+  it('· holds up neither the check, nor the role play, nor the module that follows', () => {
+    expect(path(walked({ lessons: ['a/1'] })).modules[0]).toMatchObject({ checkState: 'open', rolePlays: [{ state: 'open' }], lessonsLeft: 0 });
+    expect(path(walked({ lessons: ['a/1'], checks: ['a/check'] })).modules[1]!.state).toBe('open');
+  });
+  it('· is the next step when nothing else can be begun, before waiting for an instructor', () =>
+    expect(path(walked({ lessons: ['a/1', 'b/1'], checks: ['a/check'], waiting: ['a/rp'] })).next).toMatchObject({ kind: 'meeting', lesson: { lineage: 'a/circle' } }));
+  it('· belongs to the module: that is done when somebody confirmed it', () => {
+    const rest = { checks: ['a/check'], rolePlays: ['a/rp'] };
+    expect(path(walked({ ...rest, lessons: ['a/1'] })).modules[0]!.state).toBe('in-progress');
+    expect(path(walked({ ...rest, lessons: ['a/1', 'a/circle'] })).modules[0]!.state).toBe('done');
+  });
+  it('· is locked with its module', () => expect(walk([outline[0]!, { ...outline[1]!, lessons: [lesson('b/circle', true)] }], walked()).modules[1]!.lessons[0]!.state).toBe('locked'));
 });

@@ -16,10 +16,11 @@ export interface LessonOutline {
   readonly title: string;
   readonly minutes: number;
   readonly domain: string;
+  /** A gathering with an instructor, who confirms who was there. */
+  readonly meeting: boolean;
 }
 
 export interface RolePlayOutline {
-  /** The scenario's. */
   readonly lineage: string;
   readonly title: string;
 }
@@ -59,6 +60,7 @@ export interface ModuleProgress extends Pick<ModuleOutline, 'lineage' | 'slug' |
   /** `locked` while lessons are left. Undefined when the module has no check. */
   readonly checkState: StepState | undefined;
   readonly rolePlays: readonly (RolePlayOutline & { readonly state: StepState })[];
+  /** Lessons that the trainee can do alone; meetings are not among them. */
   readonly lessonsLeft: number;
 }
 
@@ -67,6 +69,7 @@ export type NextStep =
   | { readonly kind: 'lesson'; readonly module: ModuleProgress; readonly lesson: LessonProgress; readonly why: 'begin' | 'resume' | 'set-aside' }
   | { readonly kind: 'check'; readonly module: ModuleProgress }
   | { readonly kind: 'role-play'; readonly module: ModuleProgress; readonly rolePlay: RolePlayOutline }
+  | { readonly kind: 'meeting'; readonly module: ModuleProgress; readonly lesson: LessonProgress }
   | { readonly kind: 'waiting'; readonly module: ModuleProgress; readonly rolePlay: RolePlayOutline }
   | { readonly kind: 'done' };
 
@@ -79,10 +82,11 @@ export interface PathOfModules {
 export const checkKey = (moduleLineage: string): string => `${moduleLineage}/check`;
 
 /**
- * A module counts for what follows once its lessons and its check are done. Its role play does not hold anybody up: it may wait days for an instructor.
+ * A module counts for what follows once its lessons and its check are done. What depends on others does not hold anybody up: a role play may wait days for
+ * an instructor, a meeting weeks for its date.
  */
 function carries(module: ModuleOutline, walked: Walked): boolean {
-  return module.lessons.every(({ lineage }) => walked.lessons.has(lineage)) && (module.check === null || walked.checks.has(checkKey(module.lineage)));
+  return module.lessons.every(({ lineage, meeting }) => meeting || walked.lessons.has(lineage)) && (module.check === null || walked.checks.has(checkKey(module.lineage)));
 }
 
 function locksOf(module: ModuleOutline, outline: readonly ModuleOutline[], walked: Walked): Lock[] {
@@ -92,9 +96,10 @@ function locksOf(module: ModuleOutline, outline: readonly ModuleOutline[], walke
   });
 }
 
-function lessonState(lineage: string, locked: boolean, walked: Walked): StepState {
+function lessonState({ lineage, meeting }: LessonOutline, locked: boolean, walked: Walked): StepState {
   if (walked.lessons.has(lineage)) return 'done';
   if (locked) return 'locked';
+  if (meeting) return 'waiting';
   if (walked.postponed.has(lineage)) return 'postponed';
   return walked.seen.has(lineage) ? 'in-progress' : 'open';
 }
@@ -120,12 +125,14 @@ function moduleState(steps: readonly (StepState | undefined)[], locked: boolean)
 function progressOf(module: ModuleOutline, outline: readonly ModuleOutline[], walked: Walked): ModuleProgress {
   const locks = locksOf(module, outline, walked);
   const locked = locks.length > 0;
-  const lessons = module.lessons.map((lesson) => ({ ...lesson, state: lessonState(lesson.lineage, locked, walked) }));
-  const lessonsLeft = lessons.filter(({ state }) => state !== 'done').length;
+  const lessons = module.lessons.map((lesson) => ({ ...lesson, state: lessonState(lesson, locked, walked) }));
+  const lessonsLeft = lessons.filter(({ state, meeting }) => !meeting && state !== 'done').length;
   const closed = locked || lessonsLeft > 0;
   const check = checkState(module, closed, walked);
   const rolePlays = module.rolePlays.map((rolePlay) => ({ ...rolePlay, state: rolePlayState(rolePlay.lineage, closed, walked) }));
-  const state = moduleState([...lessons.map((lesson) => lesson.state), check, ...rolePlays.map((rolePlay) => rolePlay.state)], locked);
+  // A meeting that nobody has come to yet begins nothing.
+  const begun = lessons.map((lesson) => (lesson.state === 'waiting' ? 'open' : lesson.state));
+  const state = moduleState([...begun, check, ...rolePlays.map((rolePlay) => rolePlay.state)], locked);
   return { lineage: module.lineage, slug: module.slug, title: module.title, check: module.check, state, locks, lessons, checkState: check, rolePlays, lessonsLeft };
 }
 
@@ -162,12 +169,17 @@ function waitedFor(module: ModuleProgress): NextStep | undefined {
   return rolePlay && { kind: 'waiting', module, rolePlay };
 }
 
+function meetingOf(module: ModuleProgress): NextStep | undefined {
+  const lesson = module.lessons.find(({ state, meeting }) => meeting && state === 'waiting');
+  return lesson && { kind: 'meeting', module, lesson };
+}
+
 /**
- * The path through the modules and the one next step: what was begun, else the first thing that is open, else what was set aside, else waiting for an
- * instructor, else nothing is left.
+ * The path through the modules and the one next step: what was begun, else the first thing that is open, else what was set aside, else a meeting to come
+ * to, else waiting for an instructor, else nothing is left.
  */
 export function walk(outline: readonly ModuleOutline[], walked: Walked): PathOfModules {
   const modules = outline.map((module) => progressOf(module, outline, walked));
-  const next = resumed(modules, walked.seen) ?? firstOf(modules, firstIn) ?? firstOf(modules, setAside) ?? firstOf(modules, waitedFor) ?? { kind: 'done' };
+  const next = resumed(modules, walked.seen) ?? firstOf(modules, firstIn) ?? firstOf(modules, setAside) ?? firstOf(modules, meetingOf) ?? firstOf(modules, waitedFor) ?? { kind: 'done' };
   return { modules, next };
 }

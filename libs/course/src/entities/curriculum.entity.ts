@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Change, Pinned } from '../domain/changes.ts';
-import type { Competency, Domain, LessonPart, Objective, Prerequisite, Source } from '../domain/content.ts';
+import type { Competency, Domain, FormWords, Guide, LessonPart, LessonWords, ModuleWords, Objective, Prerequisite, Source, Translations, TranslationStanding } from '../domain/content.ts';
+import type { Coverage } from '../domain/coverage.ts';
 
 @Entity({ name: 'curricula' })
 export class Curriculum {
@@ -23,6 +24,9 @@ export class CurriculumVersion {
   @Column('int') observedPercent: number;
   @Column('jsonb') domains: Domain[];
   @Column('jsonb') competencies: Competency[];
+  /** Where each competency is taught and shown. */
+  @Column('jsonb') coverage: Coverage[];
+  @Column('jsonb') translations: TranslationStanding[];
   /** Every part by kind, lineage and version: what the next version is compared with. */
   @Column('jsonb') pinned: Pinned[];
   /** What is different from the version before. */
@@ -47,6 +51,7 @@ export class CourseModuleRow {
   @Column('jsonb') prerequisites: Prerequisite[];
   @Column('int', { nullable: true }) checkDraw: number | null;
   @Column('int', { nullable: true }) checkPassPercent: number | null;
+  @Column('jsonb') translations: Translations<ModuleWords>;
 }
 
 @Entity({ name: 'lessons' })
@@ -62,6 +67,9 @@ export class Lesson {
   @Column('text', { nullable: true }) contentNote: string | null;
   @Column('jsonb') sources: Source[];
   @Column('jsonb') parts: LessonPart[];
+  /** Of a meeting. */
+  @Column('jsonb', { nullable: true }) guide: Guide | null;
+  @Column('jsonb') translations: Translations<LessonWords>;
   @Column('timestamptz') publishedAt: Date;
 }
 
@@ -84,10 +92,45 @@ export class ModuleItem {
 export class ModuleRolePlay {
   @PrimaryColumn('uuid') moduleId: string;
   @PrimaryColumn('int') position: number;
+  /** Key of the role play, shared by all situations that it can be performed in. */
+  @Column('text') rolePlay: string;
+  /** The rubric's. */
+  @Column('text') rolePlayTitle: string;
   /** The scenario's. */
   @Column('text') lineage: string;
   @Column('text') title: string;
   @Column('uuid') scenarioVersionId: string;
   @Column('text') rubricLineage: string;
   @Column('uuid') rubricVersionId: string;
+}
+
+@Entity({ name: 'exam_items' })
+export class ExamItem {
+  @PrimaryColumn('uuid') curriculumVersionId: string;
+  @PrimaryColumn('int') position: number;
+  @Column('text') lineage: string;
+  @Column('text') domain: string;
+  @Column('uuid') itemVersionId: string;
+}
+
+@Entity({ name: 'curriculum_rubrics' })
+export class CurriculumRubric {
+  @PrimaryColumn('uuid') curriculumVersionId: string;
+  @PrimaryColumn('int') position: number;
+  @Column('text') lineage: string;
+  @Column('text') title: string;
+  @Column('uuid') rubricVersionId: string;
+}
+
+@Entity({ name: 'forms' })
+export class Form {
+  @PrimaryColumn('uuid') curriculumVersionId: string;
+  @PrimaryColumn('int') position: number;
+  @Column('text') slug: string;
+  @Column('text') title: string;
+  @Column('text') summary: string;
+  @Column('text', { array: true }) modules: string[];
+  @Column('jsonb') sources: Source[];
+  @Column('text') html: string;
+  @Column('jsonb') translations: Translations<FormWords>;
 }

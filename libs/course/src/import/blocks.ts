@@ -9,7 +9,7 @@ export interface Block {
   readonly line: number;
 }
 
-const KINDS = ['story', 'practice', 'reflection', 'key-points', 'note', 'media'] as const;
+const KINDS = ['story', 'practice', 'reflection', 'key-points', 'note', 'media', 'lines'] as const;
 export type BlockKind = (typeof KINDS)[number];
 
 const OPENING = /^:::\s*([a-z-]+)\s*(.*)$/;

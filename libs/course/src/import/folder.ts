@@ -23,11 +23,11 @@ export class Folder {
   }
 
   /** Names of the files in a folder, in their order. */
-  names(path: string, ending: string): string[] {
+  names(path: string, ending: string | RegExp): string[] {
     const folder = join(this.root, path);
     if (!this.inside(path) || !existsSync(folder) || !statSync(folder).isDirectory()) return [];
     return readdirSync(folder)
-      .filter((name) => name.endsWith(ending))
+      .filter((name) => (typeof ending === 'string' ? name.endsWith(ending) : ending.test(name)))
       .sort();
   }
 

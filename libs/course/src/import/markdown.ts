@@ -22,6 +22,16 @@ markdown.renderer.rules['th_open'] = () => '<th scope="col">';
 markdown.renderer.rules['table_open'] = () => '<div class="table-region" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
 
+// A box to tick on paper: `- [ ] I have told somebody`.
+markdown.core.ruler.push('boxes', ({ tokens }) => {
+  for (const { type, children } of tokens) {
+    const first = type === 'inline' ? children?.[0] : undefined;
+    if (first?.type !== 'text' || !first.content.startsWith('[ ] ')) continue;
+    first.type = 'html_inline';
+    first.content = `<span class="box" aria-hidden="true"></span> ${markdown.utils.escapeHtml(first.content.slice('[ ] '.length))}`;
+  }
+});
+
 const attribute = (token: Token, name: string): string => String(token.attrGet(name) ?? '');
 
 /** Puts the drawing itself where the image was. Answers what is wrong. */
@@ -39,7 +49,7 @@ function settleLink(token: Token, surroundings: Surroundings): string | undefine
   const target = attribute(token, 'href');
   if (WEB.test(target) || target.startsWith('#')) return undefined;
   const page = surroundings.lesson(decodeURI(target));
-  if (page === undefined) return `the link "${target}" leads to no lesson and is no web address`;
+  if (page === undefined) return `the link "${target}" leads to no lesson and no form, and is no web address`;
   token.attrSet('href', page);
   return undefined;
 }

@@ -1,14 +1,18 @@
+import type { ItemContent, RubricContent } from '#libs/assessment';
 import type { Competency, CurriculumContent, Domain } from '../domain/content.ts';
 import { checkWhole } from './check-whole.ts';
 import { Faults, type Fault } from './fault.ts';
 import { Folder } from './folder.ts';
 import { MediaFiles, type MediaSource } from './media-files.ts';
-import { Surrounding } from './surrounding.ts';
-import { readModule, type ReadModule, type ReadModuleContent } from './read-module.ts';
-import { YamlFile } from './yaml-file.ts';
+import { AssessedFiles } from './read-assessed.ts';
+import { readForm } from './read-form.ts';
+import { readModule, type ReadModuleContent } from './read-module.ts';
+import { LESSON, Surrounding } from './surrounding.ts';
+import { Translating } from './translating.ts';
+import { YamlFile, type Entry } from './yaml-file.ts';
 
 /** What was read, with the files that its lessons play: those are named by their digests in the lessons, and published beside them. */
-export interface ReadCurriculumContent extends CurriculumContent<ReadModuleContent> {
+export interface ReadCurriculumContent extends CurriculumContent<ReadModuleContent, ItemContent, RubricContent> {
   readonly media: readonly MediaSource[];
 }
 
@@ -32,28 +36,31 @@ class CurriculumReader {
   read(): ReadCurriculumContent | undefined {
     const manifest = this.yaml('curriculum.yaml');
     if (!manifest?.readable) return undefined;
-    const entry = manifest.root.only('slug', 'title', 'summary', 'language', 'license', 'observedPercent', 'modules');
-    const domains = this.domains();
-    const competencies = this.competencies();
-    const modules = this.modules(entry.texts('modules').map((name) => `modules/${name}`));
-    checkWhole({ manifest, modules, domains, competencies });
+    const entry = manifest.root.only('slug', 'title', 'summary', 'language', 'translations', 'license', 'observedPercent', 'readingGrade', 'coverage', 'modules');
+    const translating = new Translating(this.folder, entry.texts('translations', { optional: true }), this.faults);
+    const shared = new AssessedFiles(this.folder, new Translating(this.folder, [], this.faults), this.faults);
+    const paths = entry.texts('modules').map((name) => `modules/${name}`);
+    const surrounding = new Surrounding(this.folder, paths, this.media, this.faults);
+    const desk = { folder: this.folder, faults: this.faults, translating, surroundingsOf: (path: string) => surrounding.of(path) };
+    const rubrics = shared.rubrics('rubrics');
+    const modules = paths.flatMap((path) => readModule(path, { ...desk, rubrics, readingGrade: readingGradeOf(entry) }) ?? []);
+    const forms = this.folder.names('forms', LESSON).flatMap((name) => readForm(`forms/${name}`, { ...desk, surroundings: surrounding.of(`forms/${name}`) }) ?? []);
+    const exam = this.folder.names('exam', UNTRANSLATED_YAML).flatMap((name) => shared.items(`exam/${name}`));
+    const whole = { manifest, modules, forms, exam, rubrics, shared: shared.places, domains: this.domains(), competencies: this.competencies(), competenciesFile: this.yaml('competencies.yaml') };
+    checkWhole(whole);
+    const head = { slug: entry.text('slug'), title: entry.text('title'), summary: entry.text('summary'), language: entry.text('language'), license: entry.text('license') };
     return {
-      slug: entry.text('slug'),
-      title: entry.text('title'),
-      summary: entry.text('summary'),
-      language: entry.text('language'),
-      license: entry.text('license'),
+      ...head,
       observedPercent: entry.whole('observedPercent', { min: 0, max: 100, otherwise: 50 }),
-      domains,
-      competencies,
+      domains: whole.domains,
+      competencies: whole.competencies,
       modules: modules.map(({ content }) => content),
+      exam,
+      rubrics,
+      forms: forms.map(({ content }) => content),
+      translations: translating.standings,
       media: this.media.sources,
     };
-  }
-
-  private modules(paths: readonly string[]): ReadModule[] {
-    const surrounding = new Surrounding(this.folder, paths, this.media, this.faults);
-    return paths.flatMap((path) => readModule(this.folder, path, (lesson) => surrounding.of(lesson), this.faults) ?? []);
   }
 
   private domains(): Domain[] {
@@ -63,7 +70,7 @@ class CurriculumReader {
 
   private competencies(): Competency[] {
     const entry = this.yaml('competencies.yaml')?.root;
-    return entry?.list('categories').flatMap((category) => category.list('items').map((one) => ({ code: one.text('code'), text: one.text('text') }))) ?? [];
+    return entry?.list('categories').flatMap((category) => category.list('items').map((one) => ({ code: one.only('code', 'text', 'evidence').text('code'), text: one.text('text'), category: category.text('title'), evidence: one.optionalText('evidence') }))) ?? [];
   }
 
   private yaml(path: string): YamlFile | undefined {
@@ -72,6 +79,10 @@ class CurriculumReader {
     return text === undefined ? undefined : new YamlFile(path, text, this.faults);
   }
 }
+
+const UNTRANSLATED_YAML = /^[^.]+\.yaml$/;
+
+const readingGradeOf = (entry: Entry): number | undefined => (entry.at('readingGrade').value === undefined ? undefined : entry.whole('readingGrade', { min: 1, max: 18 }));
 
 /** Reads the folder of a curriculum and changes nothing. Every fault is found in one go, with its file and line. */
 export function readCurriculum(root: string): CurriculumReading {

@@ -1,15 +1,16 @@
-import type { Activity, LessonContent, LessonPart } from '../domain/content.ts';
-import { activitiesOf } from '../domain/content.ts';
-import { splitBlocks, type Block } from './blocks.ts';
-import { Faults } from './fault.ts';
-import { renderMarkdown } from './markdown.ts';
-import { readMedia, type MediaDesk } from './read-media.ts';
+import type { LessonContent, LessonWords } from '../domain/content.ts';
+import { activitiesOf, isActivity } from '../domain/content.ts';
+import type { Faults } from './fault.ts';
+import type { Folder } from './folder.ts';
+import { readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { readBody, type Body } from './read-parts.ts';
+import { readGuide } from './read-guide.ts';
 import type { LessonSurroundings } from './surrounding.ts';
-import { YamlFile } from './yaml-file.ts';
+import type { ReadWords, Translating } from './translating.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 const WORDS_PER_MINUTE = 200;
 const MINUTES_OF_GRACE = 3;
-const ID = /^[a-z0-9][a-z0-9-]*$/;
 
 /** A lesson with where its statements stand in the file, for checks that need the whole curriculum. */
 export interface ReadLesson {
@@ -17,41 +18,35 @@ export interface ReadLesson {
   readonly front: YamlFile;
 }
 
-/** Parts of a lesson file: YAML between `---` lines, then the body. Line numbers are those of the file. */
-function cut(text: string): { yaml: string; body: string; bodyLine: number } | undefined {
-  const found = /^---\n([\s\S]*?\n)---\n/.exec(text);
-  return found ? { yaml: found[1]!, body: text.slice(found[0].length), bodyLine: found[0].split('\n').length } : undefined;
+/** What a lesson is read with. */
+export interface LessonDesk {
+  readonly folder: Folder;
+  readonly faults: Faults;
+  readonly translating: Translating;
+  readonly surroundings: LessonSurroundings;
 }
 
 class LessonReader {
   constructor(
     private readonly file: string,
-    private readonly faults: Faults,
-    private readonly surroundings: LessonSurroundings,
+    private readonly desk: LessonDesk,
   ) {}
 
-  read(text: string): ReadLesson | undefined {
-    const pieces = cut(text.replaceAll('\r\n', '\n'));
-    if (!pieces) {
-      this.faults.add(this.file, 1, 'a lesson begins with front matter between two lines of ---');
-      return undefined;
-    }
-    const front = new YamlFile(this.file, pieces.yaml, this.faults, 1);
-    if (!front.readable) return undefined;
-    const blocks = splitBlocks(this.file, pieces.body, pieces.bodyLine, this.faults);
-    const content = { ...this.head(front), parts: blocks.map((block) => this.part(block)) };
-    this.checkActivities(content, blocks);
-    this.checkMinutes(content, blocks, front);
-    return { content, front };
+  read(): ReadLesson | undefined {
+    const { folder, faults, surroundings } = this.desk;
+    const matter = readFrontMatter(this.file, folder.text(this.file)!, 'a lesson', faults);
+    if (!matter) return undefined;
+    const body = readBody(this.file, matter, surroundings, faults);
+    const head = this.head(matter.front);
+    const guide = matter.front.root.at('kind').value === undefined ? null : this.guide(matter, head);
+    const content = { ...head, parts: body.parts, guide, translations: this.desk.translating.of(this.file, this.wordsLike(head, body)) };
+    if (matter.front.root.at('kind').value === undefined) this.checkMinutes(content, body, matter.front);
+    else if (activitiesOf(content).some(({ optional }) => !optional)) faults.add(this.file, 1, 'a meeting has no practice that must be ticked: what is done there is confirmed by whoever leads it');
+    return { content, front: matter.front };
   }
 
-  private head(front: YamlFile): Omit<LessonContent, 'parts'> {
-    const entry = front.root.only('lineage', 'title', 'minutes', 'domain', 'competencies', 'objectives', 'contentNote', 'sources');
-    const sources = entry.list('sources').map((source) => ({ title: source.only('title', 'url').text('title'), url: source.text('url') }));
-    if (sources.length === 0) entry.fault('a lesson names at least one source', 'sources');
-    sources.forEach(({ url }, at) => {
-      if (url !== '' && !/^https?:\/\//.test(url)) entry.at('sources').at(at).fault(`"${url}" is no web address`, 'url');
-    });
+  private head(front: YamlFile): Omit<LessonContent, 'parts' | 'guide' | 'translations'> {
+    const entry = front.root.only('lineage', 'title', 'kind', 'minutes', 'domain', 'competencies', 'objectives', 'contentNote', 'sources');
     const lineage = entry.text('lineage');
     if (lineage !== '' && !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(lineage)) entry.fault('the lineage of a lesson is the key of its module and one of its own, such as engagement/first-contact', 'lineage');
     return {
@@ -62,51 +57,48 @@ class LessonReader {
       competencies: entry.texts('competencies'),
       objectives: entry.list('objectives').map((one) => ({ text: one.only('text', 'competency').text('text'), competency: one.text('competency') })),
       contentNote: entry.optionalText('contentNote'),
-      sources,
+      sources: entry.sources('a lesson'),
     };
   }
 
-  private part(block: Block): LessonPart {
-    const { html, faults } = renderMarkdown(block.markdown, block.line, this.surroundings);
-    for (const { line, message } of faults) this.faults.add(this.file, line, message);
-    if (block.kind === 'practice' || block.kind === 'reflection') return this.activity(block, block.kind, html);
-    if (block.kind === 'media') return readMedia(block, html, this.desk(block.line - 1));
-    return block.kind === 'story' ? { kind: 'story', title: block.title, html } : { kind: block.kind, html };
+  private guide({ front }: FrontMatter, head: Pick<LessonContent, 'lineage' | 'minutes'>): LessonContent['guide'] {
+    const { folder, faults, surroundings } = this.desk;
+    if (front.root.at('kind').value !== 'meeting') front.root.fault('the only kind that is written here is "meeting"', 'kind');
+    const file = this.file.replace(/\.md$/, '.guide.md');
+    const text = folder.text(file);
+    if (text === undefined) front.root.fault(`a meeting needs its guide beside it: ${file}`, 'kind');
+    return (text !== undefined && readGuide(file, text, head, surroundings, faults)) || null;
   }
 
-  private desk(line: number): MediaDesk {
-    const { file, faults } = this;
-    return { find: (path) => this.surroundings.media(path), fault: (message) => faults.add(file, line, message), warn: (message) => faults.warn(file, line, message) };
-  }
-
-  private activity({ attributes, line }: Block, kind: Activity['kind'], html: string): Activity {
-    const { id = '', minutes = '', optional } = attributes;
-    if (!ID.test(id)) this.faults.add(this.file, line - 1, `a ${kind} needs an id of small letters, digits and dashes, such as id=my-first-contact`);
-    if (!/^[1-9]\d{0,2}$/.test(minutes)) this.faults.add(this.file, line - 1, `a ${kind} needs its minutes, such as minutes=10`);
-    return { kind, id, minutes: Number.parseInt(minutes, 10) || 0, optional: optional === 'yes', html };
-  }
-
-  private checkActivities(lesson: LessonContent, blocks: readonly Block[]): void {
-    const seen = new Set<string>();
-    for (const { attributes, kind, line } of blocks) {
-      const id = attributes['id'];
-      if ((kind !== 'practice' && kind !== 'reflection') || !id) continue;
-      if (seen.has(id)) this.faults.add(this.file, line - 1, `the id "${id}" is used twice in this lesson`);
-      seen.add(id);
-    }
-    if (activitiesOf(lesson).length === 0) this.faults.warn(this.file, 1, 'this lesson has neither a practice nor a reflection');
+  /** A translation has the activities of its lesson, in their order: what was written for one is kept with the other. */
+  private wordsLike(head: Pick<LessonContent, 'objectives'>, { parts }: Body): ReadWords<LessonWords> {
+    const shape = (of: Body['parts']): string => of.filter(isActivity).map(({ kind, id, minutes, optional }) => `${kind} ${id} ${minutes} ${optional}`).join(', ');
+    return (file, text, faults) => {
+      const matter = readFrontMatter(file, text, 'a translated lesson', faults);
+      if (!matter) return undefined;
+      const front = matter.front.root.only('of', 'title', 'contentNote', 'objectives');
+      const words = { title: front.text('title'), contentNote: front.optionalText('contentNote'), objectives: front.texts('objectives'), parts: readBody(file, matter, this.desk.surroundings, faults).parts };
+      if (words.objectives.length !== head.objectives.length) front.fault(`has ${words.objectives.length} objectives, but the lesson has ${head.objectives.length}`, 'objectives');
+      if (shape(words.parts) !== shape(parts)) faults.add(file, 1, `has the activities "${shape(words.parts)}", but the lesson has "${shape(parts)}"`);
+      return { words, front };
+    };
   }
 
   /** Minutes are credited toward a certification, so a reader must be able to defend them: the time to read, and what the activities state. */
-  private checkMinutes(lesson: LessonContent, blocks: readonly Block[], front: YamlFile): void {
+  private checkMinutes(lesson: LessonContent, { blocks }: Body, front: YamlFile): void {
+    if (activitiesOf(lesson).length === 0) this.desk.faults.warn(this.file, 1, 'this lesson has neither a practice nor a reflection');
     const words = blocks.reduce((sum, { markdown, title }) => sum + `${title} ${markdown}`.split(/\s+/).filter(Boolean).length, 0);
     const activities = activitiesOf(lesson).reduce((sum, { minutes }) => sum + minutes, 0);
     const defensible = Math.round(words / WORDS_PER_MINUTE) + activities;
     if (Math.abs(defensible - lesson.minutes) <= MINUTES_OF_GRACE) return;
-    this.faults.warn(this.file, front.line(['minutes']), `states ${lesson.minutes} minutes, but ${words} words at ${WORDS_PER_MINUTE} a minute and ${activities} minutes of activities make ${defensible}`);
+    this.desk.faults.warn(this.file, front.line(['minutes']), `states ${lesson.minutes} minutes, but ${words} words at ${WORDS_PER_MINUTE} a minute and ${activities} minutes of activities make ${defensible}`);
   }
 }
 
-export function readLesson(file: string, text: string, surroundings: LessonSurroundings, faults: Faults): ReadLesson | undefined {
-  return new LessonReader(file, faults, surroundings).read(text);
+/** Reads a lesson, with its guide and its translations where it has them. */
+export function readLesson(file: string, desk: LessonDesk): ReadLesson | undefined {
+  return new LessonReader(file, desk).read();
 }
+
+/** Texts of a lesson in one piece of HTML, to measure how hard they are to read. */
+export const htmlOf = (lesson: Pick<LessonContent, 'parts'>): string => lesson.parts.map(({ html }) => html).join('\n');

@@ -1,9 +1,12 @@
-import { lintItems, readItem, readRubric, readScenario, type ItemContent, type Reading, type RubricContent, type ScenarioContent } from '#libs/assessment';
-import type { CheckPlan, LessonContent, ModuleContent, RolePlayContent } from '../domain/content.ts';
+import type { ItemContent, RubricContent, ScenarioContent } from '#libs/assessment';
+import type { CheckPlan, LessonContent, ModuleContent, ModuleWords, RolePlayContent } from '../domain/content.ts';
 import type { Faults } from './fault.ts';
 import type { Folder } from './folder.ts';
-import { readLesson, type ReadLesson } from './read-lesson.ts';
-import type { LessonSurroundings } from './surrounding.ts';
+import { AssessedFiles, type Places } from './read-assessed.ts';
+import { htmlOf, readLesson, type ReadLesson } from './read-lesson.ts';
+import { gradeTenths } from './readability.ts';
+import { LESSON, type LessonSurroundings } from './surrounding.ts';
+import type { ReadWords, Translating } from './translating.ts';
 import { Entry, YamlFile } from './yaml-file.ts';
 
 export type ReadModuleContent = ModuleContent<ItemContent, ScenarioContent, RubricContent>;
@@ -13,26 +16,37 @@ export interface ReadModule {
   readonly content: ReadModuleContent;
   readonly file: YamlFile;
   readonly lessons: readonly ReadLesson[];
-  /** Where each item, scenario and rubric stands. */
-  readonly places: ReadonlyMap<unknown, Entry>;
+  readonly places: Places;
+}
+
+/** What modules are read with. */
+export interface ModuleDesk {
+  readonly folder: Folder;
+  readonly faults: Faults;
+  readonly translating: Translating;
+  readonly surroundingsOf: (path: string) => LessonSurroundings;
+  /** Measures that belong to no module. */
+  readonly rubrics: readonly RubricContent[];
+  /** The school grade that lessons should not be above; undefined where nothing is asked. */
+  readonly readingGrade: number | undefined;
 }
 
 class ModuleReader {
-  private readonly places = new Map<unknown, Entry>();
+  private readonly assessed: AssessedFiles;
 
   constructor(
-    private readonly folder: Folder,
     private readonly path: string,
-    private readonly faults: Faults,
-    private readonly surroundingsOf: (lessonPath: string) => LessonSurroundings,
-  ) {}
+    private readonly desk: ModuleDesk,
+  ) {
+    this.assessed = new AssessedFiles(desk.folder, desk.translating, desk.faults);
+  }
 
   read(): ReadModule | undefined {
-    const file = this.yaml('module.yaml');
+    const file = this.manifest();
     if (!file?.readable) return undefined;
-    const entry = file.root.only('lineage', 'slug', 'title', 'summary', 'minutesByDomain', 'competencies', 'prerequisites', 'check', 'rolePlays', 'contentNote');
-    const lessons = this.lessons();
-    const items = this.items();
+    const entry = file.root.only('lineage', 'slug', 'title', 'summary', 'minutesByDomain', 'competencies', 'prerequisites', 'check', 'rolePlays', 'contentNote', 'readingGrade');
+    const lessons = this.lessons(this.readingGrade(entry));
+    const items = this.desk.folder.has(`${this.path}/items.yaml`) ? this.assessed.items(`${this.path}/items.yaml`) : [];
     const content = {
       lineage: entry.text('lineage'),
       slug: entry.text('slug'),
@@ -46,18 +60,34 @@ class ModuleReader {
       lessons: lessons.map((lesson) => lesson.content),
       items,
       rolePlays: this.rolePlays(entry),
+      translations: this.desk.translating.of(`${this.path}/module.yaml`, wordsLike(entry)),
     };
     if (content.slug !== '' && !/^[a-z0-9-]+$/.test(content.slug)) entry.fault('a slug has small letters, digits and dashes only', 'slug');
     checkSums(entry, content.minutesByDomain, content.lessons);
-    return { content, file, lessons, places: this.places };
+    return { content, file, lessons, places: this.assessed.places };
   }
 
-  private lessons(): ReadLesson[] {
-    const names = this.folder.names(`${this.path}/lessons`, '.md');
-    if (names.length === 0) this.faults.add(`${this.path}/module.yaml`, 1, 'a module needs lessons/*.md');
+  private manifest(): YamlFile | undefined {
+    const path = `${this.path}/module.yaml`;
+    const text = this.desk.folder.text(path);
+    if (text === undefined) this.desk.faults.add(path, 1, 'this file is missing');
+    return text === undefined ? undefined : new YamlFile(path, text, this.desk.faults);
+  }
+
+  private readingGrade(entry: Entry): number | undefined {
+    return entry.at('readingGrade').value === undefined ? this.desk.readingGrade : entry.whole('readingGrade', { min: 1, max: 18 });
+  }
+
+  private lessons(readingGrade: number | undefined): ReadLesson[] {
+    const { folder, faults, surroundingsOf } = this.desk;
+    const names = folder.names(`${this.path}/lessons`, LESSON);
+    if (names.length === 0) faults.add(`${this.path}/module.yaml`, 1, 'a module needs lessons/*.md');
     return names.flatMap((name) => {
       const path = `${this.path}/lessons/${name}`;
-      return readLesson(path, this.folder.text(path)!, this.surroundingsOf(path), this.faults) ?? [];
+      const lesson = readLesson(path, { ...this.desk, surroundings: surroundingsOf(path) });
+      const tenths = lesson && gradeTenths(htmlOf(lesson.content));
+      if (readingGrade && tenths && tenths > readingGrade * 10) faults.warn(path, 1, `reads at grade ${tenths / 10}; this module aims at ${readingGrade} or below`);
+      return lesson ?? [];
     });
   }
 
@@ -69,56 +99,33 @@ class ModuleReader {
     return { draw, passPercent: entry.whole('passPercent', { min: 1, max: 100 }) };
   }
 
-  private items(): ItemContent[] {
-    const file = this.folder.has(`${this.path}/items.yaml`) ? this.yaml('items.yaml') : undefined;
-    if (!file?.readable) return [];
-    if (!Array.isArray(file.root.value)) {
-      file.fault([], 'items.yaml must be a list of items');
-      return [];
-    }
-    const items = file.root.value.flatMap((raw, at) => this.assessed(file.root.at(at), readItem(raw)));
-    for (const { lineage, message } of lintItems(items)) {
-      const place = this.places.get(items.find((item) => item.lineage === lineage));
-      this.faults.warn(file.name, file.line(place?.path ?? []), `${lineage}: ${message}`);
-    }
-    return items;
-  }
-
+  /** A role play has the title of its first situation, which bears its key, and one rubric for all of them. */
   private rolePlays(entry: Entry): RolePlayContent<ScenarioContent, RubricContent>[] {
-    const scenarios = this.all('.scenario.yaml', readScenario);
-    const rubrics = this.all('.rubric.yaml', readRubric);
+    const scenarios = this.assessed.scenarios(`${this.path}/role-plays`);
+    const rubrics = [...this.assessed.rubrics(`${this.path}/role-plays`), ...this.desk.rubrics];
     return entry.list('rolePlays', { optional: true }).flatMap((wanted) => {
-      const scenario = scenarios.find(({ lineage }) => lineage === wanted.value);
-      const rubric = scenario && rubrics.find(({ lineage }) => lineage === scenario.rubric);
-      if (!scenario) wanted.fault(`no scenario in role-plays/ has the lineage "${String(wanted.value)}"`);
-      else if (!rubric) this.places.get(scenario)!.fault(`no rubric in role-plays/ has the lineage "${scenario.rubric}"`, 'rubric');
-      return scenario && rubric ? [{ scenario, rubric }] : [];
+      const first = scenarios.find(({ lineage }) => lineage === wanted.value);
+      const rubric = first && rubrics.find(({ lineage }) => lineage === first.rubric);
+      if (!first) wanted.fault(`no scenario in role-plays/ has the lineage "${String(wanted.value)}"`);
+      else if (!rubric) this.assessed.places.get(first)!.fault(`no rubric in role-plays/ has the lineage "${first.rubric}"`, 'rubric');
+      if (!first || !rubric) return [];
+      const others = scenarios.filter((scenario) => scenario !== first && scenario.rolePlay === first.lineage);
+      for (const other of others) if (other.rubric !== rubric.lineage) this.assessed.places.get(other)!.fault(`one role play has one rubric: "${rubric.lineage}"`, 'rubric');
+      return [{ lineage: first.lineage, title: first.title, scenarios: [first, ...others], rubric }];
     });
   }
+}
 
-  private all<T extends object>(ending: string, read: (raw: unknown) => Reading<T>): T[] {
-    return this.folder.names(`${this.path}/role-plays`, ending).flatMap((name) => {
-      const file = this.yaml(`role-plays/${name}`);
-      return file?.readable ? this.assessed(file.root, read(file.root.value)) : [];
-    });
-  }
-
-  /** What assessment says of a piece of content, with its paths turned into lines. */
-  private assessed<T extends object>(entry: Entry, reading: Reading<T>): T[] {
-    if ('faults' in reading) {
-      for (const { path, message } of reading.faults) entry.file.fault([...entry.path, ...path], `"${path.join('.') || 'this'}" ${message}`);
-      return [];
-    }
-    this.places.set(reading.value, entry);
-    return [reading.value];
-  }
-
-  private yaml(name: string): YamlFile | undefined {
-    const path = `${this.path}/${name}`;
-    const text = this.folder.text(path);
-    if (text === undefined) this.faults.add(path, 1, 'this file is missing');
-    return text === undefined ? undefined : new YamlFile(path, text, this.faults);
-  }
+function wordsLike(module: Entry): ReadWords<ModuleWords> {
+  return (file, text, faults) => {
+    const yaml = new YamlFile(file, text, faults);
+    if (!yaml.readable) return undefined;
+    const front = yaml.root.only('of', 'title', 'summary', 'contentNote', 'reasons');
+    const reasons = front.texts('reasons', { optional: true });
+    const prerequisites = module.list('prerequisites', { optional: true }).length;
+    if (reasons.length !== prerequisites) front.fault(`has ${reasons.length} reasons, but the module has ${prerequisites} prerequisites`, 'reasons');
+    return { words: { title: front.text('title'), summary: front.text('summary'), contentNote: front.optionalText('contentNote'), reasons }, front };
+  };
 }
 
 /** What a module promises in each domain is what its lessons credit. */
@@ -129,6 +136,6 @@ function checkSums(entry: Entry, stated: Readonly<Record<string, number>>, lesso
   }
 }
 
-export function readModule(folder: Folder, path: string, surroundingsOf: (lessonPath: string) => LessonSurroundings, faults: Faults): ReadModule | undefined {
-  return new ModuleReader(folder, path, faults, surroundingsOf).read();
+export function readModule(path: string, desk: ModuleDesk): ReadModule | undefined {
+  return new ModuleReader(path, desk).read();
 }

@@ -6,12 +6,15 @@ import type { Surroundings } from './markdown.ts';
 import type { MediaFiles, MediaOutcome } from './media-files.ts';
 import { readSvg, type SvgOutcome } from './svg.ts';
 
+/** `01-oars.md`, but neither its guide nor its translations. */
+export const LESSON = /(?<=^[^.]+)\.md$/;
+
 export interface LessonSurroundings extends Surroundings {
   /** A file to play or of captions, for its path in the folder of the module. */
   media(path: string): MediaOutcome;
 }
 
-/** What the lessons of a curriculum may point at: drawings, audio and video of their module, and each other by their files. */
+/** What the lessons of a curriculum may point at: drawings, audio and video of their module, forms, and each other by their files. */
 export class Surrounding {
   private readonly drawings = new Map<string, SvgOutcome | undefined>();
   private readonly lessons = new Map<string, string>();
@@ -22,7 +25,8 @@ export class Surrounding {
     private readonly media: MediaFiles,
     private readonly faults: Faults,
   ) {
-    for (const path of modulePaths) for (const name of folder.names(`${path}/lessons`, '.md')) this.remember(`${path}/lessons/${name}`);
+    for (const path of modulePaths) for (const name of folder.names(`${path}/lessons`, LESSON)) this.remember(`${path}/lessons/${name}`);
+    for (const name of folder.names('forms', LESSON)) this.lessons.set(`forms/${name}`, `/forms/${name.replace(LESSON, '')}`);
   }
 
   of(lessonPath: string): LessonSurroundings {

@@ -111,6 +111,16 @@ export class Entry {
     });
   }
 
+  /** Publications that something rests on, at least one. `what` is named in the complaint, such as `a lesson`. */
+  sources(what: string): { title: string; url: string }[] {
+    const sources = this.list('sources').map((source) => ({ title: source.only('title', 'url').text('title'), url: source.text('url') }));
+    if (sources.length === 0) this.fault(`${what} names at least one source`, 'sources');
+    sources.forEach(({ url }, at) => {
+      if (url !== '' && !/^https?:\/\//.test(url)) this.at('sources').at(at).fault(`"${url}" is no web address`, 'url');
+    });
+    return sources;
+  }
+
   /** A map from keys to whole numbers, such as minutes by domain. */
   amounts(key: string): Record<string, number> {
     const held = this.at(key);

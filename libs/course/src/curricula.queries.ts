@@ -1,0 +1,60 @@
+import { NotFound } from '#libs/kernel';
+import { Database } from '#libs/persistence';
+import { Injectable } from '@nestjs/common';
+import type { Change } from './domain/changes.ts';
+import type { FormContent, TranslationStanding } from './domain/content.ts';
+import type { Coverage } from './domain/coverage.ts';
+import { Outlines, type CurriculumOutline } from './outlines.queries.ts';
+
+/** What those who answer for a curriculum look at. */
+export interface CurriculumStanding {
+  readonly coverage: readonly Coverage[];
+  readonly translations: readonly TranslationStanding[];
+  readonly changes: readonly Change[];
+  readonly publishedAt: Date;
+}
+
+export type FormInList = Pick<FormContent, 'slug' | 'title' | 'summary' | 'modules' | 'translations'>;
+
+const NEWEST = `from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions`;
+const FORMS = `select f.slug, f.title, f.summary, f.modules, f.sources, f.html, f.translations ${NEWEST} join forms f on f.curriculum_version_id = v.id`;
+
+/** Curricula in their newest versions: what a cohort that is made today would learn with. */
+@Injectable()
+export class CurriculumQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly outlines: Outlines,
+  ) {}
+
+  /** By title. */
+  async list(): Promise<{ slug: string; title: string; summary: string }[]> {
+    return this.database.read(`select c.slug, v.title, v.summary ${NEWEST} order by v.title, c.slug`);
+  }
+
+  /** @throws NotFound */
+  async outline(slug: string): Promise<CurriculumOutline> {
+    const [version] = await this.database.read<{ id: string }>(`select v.id ${NEWEST} where c.slug = $1`, [slug]);
+    if (!version) throw new NotFound('curriculum');
+    return this.outlines.of(version.id);
+  }
+
+  /** @throws NotFound */
+  async standing(slug: string): Promise<CurriculumStanding> {
+    const [standing] = await this.database.read<CurriculumStanding>(`select v.coverage, v.translations, v.changes, v.published_at as "publishedAt" ${NEWEST} where c.slug = $1`, [slug]);
+    if (!standing) throw new NotFound('curriculum');
+    return standing;
+  }
+
+  /** Papers to print, of all curricula, in the order of each. */
+  async forms(): Promise<FormInList[]> {
+    return this.database.read<FormInList>(`${FORMS} order by c.slug, f.position`);
+  }
+
+  /** @throws NotFound */
+  async form(slug: string): Promise<FormContent> {
+    const [form] = await this.database.read<FormContent>(`${FORMS} where f.slug = $1 order by c.slug limit 1`, [slug]);
+    if (!form) throw new NotFound('form');
+    return form;
+  }
+}
