@@ -14,10 +14,12 @@ export interface CurriculumStanding {
   readonly publishedAt: Date;
 }
 
+/** `language` is that of the curriculum, in which it was written. */
+export type FormOfCurriculum = FormContent & { readonly language: string };
 export type FormInList = Pick<FormContent, 'slug' | 'title' | 'summary' | 'modules' | 'translations'>;
 
 const NEWEST = `from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions`;
-const FORMS = `select f.slug, f.title, f.summary, f.modules, f.sources, f.html, f.translations ${NEWEST} join forms f on f.curriculum_version_id = v.id`;
+const FORMS = `select f.slug, f.title, f.summary, f.modules, f.sources, f.html, f.translations, v.language ${NEWEST} join forms f on f.curriculum_version_id = v.id`;
 
 /** Curricula in their newest versions: what a cohort that is made today would learn with. */
 @Injectable()
@@ -52,8 +54,8 @@ export class CurriculumQueries {
   }
 
   /** @throws NotFound */
-  async form(slug: string): Promise<FormContent> {
-    const [form] = await this.database.read<FormContent>(`${FORMS} where f.slug = $1 order by c.slug limit 1`, [slug]);
+  async form(slug: string): Promise<FormOfCurriculum> {
+    const [form] = await this.database.read<FormOfCurriculum>(`${FORMS} where f.slug = $1 order by c.slug limit 1`, [slug]);
     if (!form) throw new NotFound('form');
     return form;
   }

@@ -7,10 +7,10 @@
 export { CohortQueries, type CohortFacts, type CohortInList, type Roster, type RosterRow } from './cohorts.queries.ts';
 export { Cohorts, type NewCohort } from './cohorts.service.ts';
 export { CourseModule } from './course.module.ts';
-export { CurriculumQueries, type CurriculumStanding, type FormInList } from './curricula.queries.ts';
+export { CurriculumQueries, type CurriculumStanding, type FormInList, type FormOfCurriculum } from './curricula.queries.ts';
 export { Curricula, type Publication } from './curricula.service.ts';
 export type { Change } from './domain/changes.ts';
-export { activitiesOf, isActivity, type Activity, type Competency, type Domain, type FormContent, type Guide, type LessonPart, type Media, type Source, type TranslationStanding } from './domain/content.ts';
+export { activitiesOf, isActivity, type Activity, type Competency, type Domain, type FormContent, type Guide, type LessonPart, type LessonWords, type Media, type Source, type TranslationStanding } from './domain/content.ts';
 export { holesOf, type Coverage } from './domain/coverage.ts';
 export { isDone, type Missing } from './domain/finishing.ts';
 export type { Invited } from './domain/invitation-list.ts';

@@ -1,8 +1,11 @@
-import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type Media, type Missing, type SavedAnswer } from '#libs/course';
+import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type LessonWords, type Media, type Missing, type SavedAnswer } from '#libs/course';
+import { languageName } from './language-name.ts';
 import { lessonPath, mediaPath, modulePath } from './paths.ts';
 
 export interface ActivityView {
   readonly id: string;
+  /** Of its words. */
+  readonly language: string;
   readonly number: number;
   readonly action: string;
   readonly minutes: number;
@@ -29,6 +32,7 @@ export interface MediaView {
 
 export interface PartView {
   readonly number: number;
+  readonly language: string;
   readonly kind: 'text' | 'story' | 'note' | 'key-points' | 'media' | 'activity';
   readonly title: string;
   readonly bodyHtml: string;
@@ -48,6 +52,11 @@ export interface LessonView {
   readonly postponeAction: string;
   readonly finishAction: string;
   readonly title: string;
+  /** Of its words. */
+  readonly language: string;
+  readonly outdated: boolean;
+  /** Others that it can be read in. */
+  readonly languages: readonly { language: string; name: string; href: string }[];
   readonly minutes: number;
   readonly contentNote: string | null;
   readonly module: { title: string; href: string };
@@ -64,9 +73,16 @@ export interface LessonView {
   readonly following: { title: string; href: string } | null;
 }
 
-function activityView(activity: Activity, number: number, path: string, answer: SavedAnswer | undefined): ActivityView {
+/** The lesson that a part stands in. */
+interface Where {
+  readonly path: string;
+  readonly language: string;
+}
+
+function activityView(activity: Activity, number: number, { path, language }: Where, answer: SavedAnswer | undefined): ActivityView {
   return {
     id: activity.id,
+    language,
     number,
     action: `${path}/answers/${activity.id}`,
     minutes: activity.minutes,
@@ -81,18 +97,15 @@ function activityView(activity: Activity, number: number, path: string, answer: 
   };
 }
 
-/** A language as its own speakers call it: who needs these captions reads it. */
-const languageName = (tag: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
-
 function mediaView({ title, player, file, captions, html }: Media, number: number): MediaView {
   const tracks = captions.map((one, at) => ({ src: mediaPath(one), language: one.language, label: languageName(one.language), first: at === 0 }));
   return { id: `part-${number}`, number, title, video: player === 'video', src: mediaPath(file), type: file.type, tracks, transcriptHtml: html };
 }
 
-function partView(part: LessonPart, number: number, path: string, answers: readonly SavedAnswer[]): PartView {
-  const shared = { number, title: part.kind === 'story' ? part.title : '', bodyHtml: part.html, media: part.kind === 'media' ? mediaView(part, number) : null };
+function partView(part: LessonPart, number: number, where: Where, answers: readonly SavedAnswer[]): PartView {
+  const shared = { number, language: where.language, title: part.kind === 'story' ? part.title : '', bodyHtml: part.html, media: part.kind === 'media' ? mediaView(part, number) : null };
   if (!isActivity(part)) return { ...shared, kind: part.kind, activity: null };
-  return { ...shared, kind: 'activity', activity: activityView(part, number, path, answers.find(({ activityId }) => activityId === part.id)) };
+  return { ...shared, kind: 'activity', activity: activityView(part, number, where, answers.find(({ activityId }) => activityId === part.id)) };
 }
 
 function missingView(missing: Missing): MissingView[] {
@@ -113,22 +126,39 @@ function resumeHref(parts: readonly LessonPart[], partSeen: number): string | nu
   return isActivity(part) ? `#${part.id}` : `#part-${at}`;
 }
 
-export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding): LessonView {
+/** The words of a lesson in a language, or as they were written. */
+function wordsIn(language: string, { translations, title, contentNote, objectives, parts }: LessonForPerson['lesson']): LessonWords & { language: string | null; outdated: boolean } {
+  const translated = Object.hasOwn(translations, language) ? translations[language] : undefined;
+  return translated ? { ...translated, language } : { title, contentNote, parts, objectives: objectives.map(({ text }) => text), language: null, outdated: false };
+}
+
+function languagesOf({ journey, lesson }: LessonForPerson, shown: string | null): LessonView['languages'] {
+  const original = journey.outline.language;
+  return [original, ...Object.keys(lesson.translations)].filter((one) => one !== (shown ?? original)).map((one) => ({ language: one, name: languageName(one), href: `${lessonPath(lesson)}?language=${one}` }));
+}
+
+/** `language` is the one that the reader would like. */
+export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding, language = ''): LessonView {
   const { lesson, module } = found;
   const path = lessonPath(lesson);
+  const words = wordsIn(language, lesson);
+  const where = { path, language: words.language ?? found.journey.outline.language };
   return {
     path,
     openAction: `${path}/opening`,
     postponeAction: `${path}/postponement`,
     finishAction: `${path}/completion`,
-    title: lesson.title,
+    title: words.title,
+    language: where.language,
+    outdated: words.outdated,
+    languages: languagesOf(found, words.language),
     minutes: lesson.minutes,
-    contentNote: lesson.contentNote,
+    contentNote: words.contentNote,
     module: { title: module.title, href: modulePath(module) },
-    objectives: lesson.objectives.map(({ text }) => text),
+    objectives: words.objectives,
     sources: lesson.sources.map(({ title, url }) => ({ title, url })),
-    parts: lesson.parts.map((part, at) => partView(part, at, path, answers)),
-    resumeHref: resumeHref(lesson.parts, partSeen),
+    parts: words.parts.map((part, at) => partView(part, at, where, answers)),
+    resumeHref: resumeHref(words.parts, partSeen),
     finished: module.lessons.some((one) => one.lineage === lesson.lineage && one.state === 'done'),
     missing: missing.flatMap(missingView),
     meeting: lesson.guide !== null,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { LessonQueries, Lessons } from '#libs/course';
 import type { SignedInPerson } from '#libs/identity';
 import { checkForm, page, redirect, type Page, type Redirect } from '#libs/web';
@@ -16,11 +16,11 @@ export class LessonsController {
 
   /** Hard material is not thrown at anybody: its note comes first, and opening it is a choice. */
   @Get()
-  async show(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string): Promise<Page | Redirect> {
+  async show(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string, @Query('language') language?: unknown): Promise<Page | Redirect> {
     const found = await this.queries.find(person.id, `${module}/${lesson}`);
     if (found.module.locks.length > 0) return redirect(modulePath(found.module), { flash: 'course.lesson.locked', kind: 'info' });
     const standing = await this.queries.standing(person.id, found);
-    const view = lessonView(found, standing);
+    const view = lessonView(found, standing, typeof language === 'string' ? language : person.language);
     if (view.contentNote && standing.partSeen === undefined) return page('course/lesson-note', { ...view });
     await this.lessons.open(person, found.lesson.lineage);
     return page('course/lesson', { ...view });

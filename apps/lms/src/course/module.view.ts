@@ -17,7 +17,7 @@ export interface ModuleView {
   readonly contentNote: string | null;
   readonly locks: readonly { title: string; reason: string }[];
   readonly locked: boolean;
-  readonly lessons: readonly (StateView & { title: string; minutes: number; href: string | null })[];
+  readonly lessons: readonly (StateView & { label: StepState | 'meeting'; title: string; minutes: number; href: string | null })[];
   readonly check: (StateView & { draw: number; passPercent: number; open: boolean; passed: boolean }) | null;
   readonly lessonsLeft: number;
   readonly rolePlays: readonly (StateView & { title: string; lineage: string; open: boolean; label: 'start' | 'look' })[];
@@ -39,7 +39,7 @@ export function moduleView(module: ModuleProgress, { summary, contentNote }: Pic
     contentNote,
     locks: module.locks.map(({ title, reason }) => ({ title, reason })),
     locked: module.state === 'locked',
-    lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), title: lesson.title, minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
+    lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), label: lesson.meeting && lesson.state === 'waiting' ? ('meeting' as const) : lesson.state, title: lesson.title, minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
     check: checkView(module),
     lessonsLeft: module.lessonsLeft,
     rolePlays: module.rolePlays.map(({ title, lineage, state }) => ({ ...stateView(state), title, lineage, open: state !== 'locked', label: state === 'open' ? ('start' as const) : ('look' as const) })),

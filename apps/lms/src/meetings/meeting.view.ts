@@ -1,0 +1,76 @@
+import type { Attended, MeetingInList, MeetingSheet } from '#libs/course';
+import type { Day } from '#libs/kernel';
+import { cohortPath } from '../course/paths.ts';
+
+export const meetingPath = (cohort: { readonly slug: string }, { lineage }: { readonly lineage: string }): string => `${cohortPath(cohort)}/meetings/${lineage}`;
+
+export interface MeetingView {
+  readonly title: string;
+  readonly module: string;
+  readonly minutes: number;
+  readonly cohort: { readonly title: string; readonly href: string; readonly meetingsHref: string };
+  readonly action: string;
+  readonly takeBackAction: string;
+  readonly groupSize: { readonly from: number; readonly to: number };
+  readonly materials: readonly string[];
+  /** Each step with the minute that it begins at. */
+  readonly agenda: readonly { readonly from: number; readonly until: number; readonly minutes: number; readonly title: string; readonly what: string }[];
+  readonly guideHtml: string;
+  readonly waiting: readonly { readonly personId: string; readonly name: string; readonly pronouns: string | null; readonly present: boolean; readonly minutes: string }[];
+  readonly confirmed: readonly { readonly personId: string; readonly name: string; readonly minutes: number; readonly day: Day; readonly by: string | null }[];
+}
+
+function timed(agenda: MeetingSheet['guide']['agenda']): MeetingView['agenda'] {
+  let from = 0;
+  return agenda.map((step) => {
+    const until = from + step.minutes;
+    const row = { from, until, minutes: step.minutes, title: step.title, what: step.what };
+    from = until;
+    return row;
+  });
+}
+
+/** What was ticked and typed in the list of a meeting, by person. */
+export interface TypedAttendance {
+  readonly present?: unknown;
+  readonly minutes?: unknown;
+}
+
+const ticked = ({ present }: TypedAttendance): string[] => [present].flat().filter((one): one is string => typeof one === 'string');
+const typedMinutes = ({ minutes }: TypedAttendance, personId: string): string | undefined => {
+  const typed = typeof minutes === 'object' && minutes !== null && Object.hasOwn(minutes, personId) ? (minutes as Record<string, unknown>)[personId] : undefined;
+  return typeof typed === 'string' ? typed.trim() : undefined;
+};
+
+/** Who was ticked, with the minutes beside the name; minutes that are no whole number are 0, which no meeting credits. */
+export function attendedIn(typed: TypedAttendance, all: number): Attended[] {
+  return ticked(typed).map((personId) => {
+    const minutes = typedMinutes(typed, personId) ?? String(all);
+    return { personId, minutes: /^\d{1,4}$/.test(minutes) ? Number(minutes) : 0 };
+  });
+}
+
+export function meetingView({ cohort, title, module, lineage, minutes, guide, rows }: MeetingSheet, typed: TypedAttendance): MeetingView {
+  const path = meetingPath(cohort, { lineage });
+  const present = new Set(ticked(typed));
+  return {
+    title,
+    module,
+    minutes,
+    cohort: { title: cohort.title, href: cohortPath(cohort), meetingsHref: `${cohortPath(cohort)}/meetings` },
+    action: `${path}/attendance`,
+    takeBackAction: `${path}/withdrawals`,
+    groupSize: { from: guide.groupSize.from, to: guide.groupSize.to },
+    materials: guide.materials,
+    agenda: timed(guide.agenda),
+    guideHtml: guide.html,
+    waiting: rows.flatMap(({ personId, name, pronouns, confirmed }) =>
+      confirmed ? [] : [{ personId, name, pronouns, present: present.has(personId), minutes: typedMinutes(typed, personId) ?? String(minutes) }],
+    ),
+    confirmed: rows.flatMap(({ personId, name, confirmed }) => (confirmed ? [{ personId, name, minutes: confirmed.minutes, day: confirmed.day, by: confirmed.by }] : [])),
+  };
+}
+
+export const meetingRow = (cohort: { readonly slug: string }, { lineage, title, module, minutes, confirmed }: MeetingInList): { title: string; module: string; minutes: number; confirmed: number; href: string } => ({
+  title, module, minutes, confirmed, href: meetingPath(cohort, { lineage }),
+});
