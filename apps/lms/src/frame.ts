@@ -15,7 +15,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/', key: 'frame.home', shownTo: everyone },
   { href: '/hours', key: 'frame.hours', shownTo: everyone },
   { href: '/certification', key: 'frame.certification', shownTo: everyone },
-  { href: '/cohorts', key: 'frame.cohorts', shownTo: (person) => holdsAnywhere(person, 'coordinator') },
+  { href: '/cohorts', key: 'frame.cohorts', shownTo: (person) => holdsAnywhere(person, 'coordinator') || holdsAnywhere(person, 'instructor') },
   { href: '/grading', key: 'frame.grading', shownTo: (person) => holdsAnywhere(person, 'instructor') },
   { href: '/supervision', key: 'frame.supervision', shownTo: (person) => holdsAnywhere(person, 'supervisor') },
   { href: '/supervisors', key: 'frame.supervisors', shownTo: (person) => holdsAnywhere(person, 'coordinator') || holds(person, 'administrator') },

@@ -77,11 +77,11 @@ const ROSTER = `
 export class CohortQueries {
   constructor(private readonly database: Database) {}
 
-  /** The cohorts of the organizations that somebody coordinates, newest first, at most `limit` older than the one named. */
+  /** The cohorts of the organizations that somebody coordinates or teaches for, newest first, at most `limit` older than the one named. */
   async list(actor: Actor, { olderThan, limit = 50 }: { olderThan?: string; limit?: number } = {}): Promise<CohortInList[]> {
     return this.database.read<CohortInList>(
       `${FACTS} where c.organization_id = any($1) and ($2::text is null or c.id < (select id from cohorts where slug = $2)) order by c.id desc limit $3`,
-      [organizationsOf(actor, 'coordinator'), olderThan ?? null, limit],
+      [[...organizationsOf(actor, 'coordinator'), ...organizationsOf(actor, 'instructor')], olderThan ?? null, limit],
     );
   }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CohortQueries, Cohorts, Enrollments, Outlines } from '#libs/course';
-import { organizationsOf, requireAnyRole, Roles, type SignedInPerson } from '#libs/identity';
+import { holdsAnywhere, organizationsOf, requireAnyRole, Roles, type SignedInPerson } from '#libs/identity';
 import { emptyForm, page, redirect, submitted, type FormTry, type Page, type Redirect } from '#libs/web';
 import { Person } from '../session.guard.ts';
 import { choicesOf, cohortRow, cohortView, invitedRow, rosterView } from './cohort.view.ts';
@@ -21,10 +21,10 @@ export class CohortsController {
 
   @Get()
   async list(@Person() person: SignedInPerson, @Query('olderThan') olderThan?: string): Promise<Page> {
-    requireAnyRole(person, 'coordinator');
+    requireAnyRole(person, 'coordinator', 'instructor');
     const rows = await this.queries.list(person, { limit: PAGE + 1, ...(olderThan ? { olderThan } : {}) });
     const next = rows.length > PAGE ? `/cohorts?olderThan=${rows[PAGE - 1]!.slug}` : null;
-    return page('course/cohorts', { rows: rows.slice(0, PAGE).map(cohortRow), next, previous: null });
+    return page('course/cohorts', { rows: rows.slice(0, PAGE).map(cohortRow), makes: holdsAnywhere(person, 'coordinator'), next, previous: null });
   }
 
   @Get('new')
