@@ -26,7 +26,7 @@ describe('a rubric', () => {
     ['boundaries that are not critical', withFirst({ critical: false }), 'criteria.0.critical: must be true for boundaries: harm there cannot be made up for elsewhere'],
     ['no boundaries', withFirst({ key: 'limits' }), 'criteria: must include boundaries'],
     ['a key twice', withFirst({ key: 'hope' }), 'criteria.2.key: "hope" is the key of an earlier criterion'],
-    ['four criteria', { ...rubric, criteria: rubric.criteria.slice(0, 4) }, 'criteria: must be 5 to 7, not 4'],
+    ['four criteria', { ...rubric, criteria: rubric.criteria.slice(0, 4) }, 'criteria: must be 5 to 8, not 4'],
     ['no pass rule', { ...rubric, passRule: undefined }, 'passRule: must be a mapping of names to values'],
     ['a mean beyond four', { ...rubric, passRule: { ...rubric.passRule, orMeanAtLeastHundredths: 401 } }, 'passRule.orMeanAtLeastHundredths: must be a whole number from 100 to 400'],
     ['a mean with a fraction', { ...rubric, passRule: { ...rubric.passRule, orMeanAtLeastHundredths: 299.5 } }, 'passRule.orMeanAtLeastHundredths: must be a whole number from 100 to 400'],

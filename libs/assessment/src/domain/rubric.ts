@@ -40,7 +40,7 @@ export interface RubricContent {
 
 const LEVELS = 4;
 const FEWEST_CRITERIA = 5;
-const MOST_CRITERIA = 7;
+const MOST_CRITERIA = 8;
 
 export function readRubric(raw: unknown): Reading<RubricContent> {
   return Fields.read(raw, (fields) => {

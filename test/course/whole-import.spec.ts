@@ -1,0 +1,286 @@
+import { readCurriculum } from '#libs/course';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CurriculumCopy } from './course.ts';
+
+// What a whole curriculum holds besides lessons and checks: meetings with their guides, situations, an exam bank, forms, translations, and coverage without a hole.
+
+const LAB = 'modules/02-engagement/lessons/99-circle.md';
+const GUIDE = 'modules/02-engagement/lessons/99-circle.guide.md';
+const MODULE = 'modules/02-engagement/module.yaml';
+const meeting = `---
+lineage: engagement/circle
+title: A circle
+kind: meeting
+minutes: 30
+domain: mentoring
+competencies: [I.2]
+objectives:
+  - { text: "Listen without fixing", competency: I.2 }
+sources:
+  - { title: "A source", url: "https://example.org/" }
+---
+Come as you are.
+`;
+const guide = `---
+lesson: engagement/circle
+groupSize: { from: 4, to: 12 }
+materials: ["Chairs"]
+agenda:
+  - { minutes: 10, title: "Arriving", what: "Greet each person." }
+  - { minutes: 20, title: "Circle", what: "Listen." }
+---
+## Before the meeting
+
+Read the agenda.
+`;
+const exam = (lineage: string, more = 'domain: ethics') => `- lineage: ${lineage}
+  kind: true-false
+  competency: XII.1
+  level: recall
+  ${more}
+  stem: "A peer specialist may promise to keep every secret of everybody."
+  source: "A code of ethics, https://example.org/code"
+  options:
+    - { text: "True", feedback: "No: somebody may be in danger." }
+    - { text: "False", key: true, feedback: "Right." }
+`;
+const form = `---
+slug: my-plan
+title: My plan
+summary: For a hard day.
+modules: [crisis]
+sources:
+  - { title: "A source", url: "https://example.org/" }
+---
+## What helps me
+
+- [ ] A walk
+- [x] not a box
+
+::: lines 3
+Whom do I call?
+:::
+
+| Who | Number |
+|---|---|
+|  |  |
+`;
+
+let copy: CurriculumCopy;
+beforeEach(() => {
+  copy = new CurriculumCopy().change(MODULE, /minutesByDomain: \{ mentoring: (\d+) \}/, 'minutesByDomain: { mentoring: 510 }').write(LAB, meeting).write(GUIDE, guide);
+});
+afterEach(() => copy.drop());
+
+const digest = (path: string): string => createHash('sha256').update(readFileSync(join(copy.folder, path))).digest('hex').slice(0, 16);
+const read = () => readCurriculum(copy.folder);
+const faults = (): string[] => read().faults.map(({ file, line, message }) => `${file}:${line} ${message}`);
+
+describe('a meeting', () => {
+  it('· is read with its guide, and needs no words for its minutes', () => {
+    const { content, faults: found, warnings } = read();
+    expect(found).toEqual([]);
+    expect(warnings).toEqual([]);
+    const lesson = content!.modules[0]!.lessons.find(({ lineage }) => lineage === 'engagement/circle')!;
+    expect(lesson.guide).toMatchObject({ groupSize: { from: 4, to: 12 }, materials: ['Chairs'], agenda: [{ minutes: 10 }, { minutes: 20 }] });
+    expect(lesson.guide!.html).toContain('<h2>Before the meeting</h2>');
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['without its guide', () => copy.remove(GUIDE), `${LAB}:4 a meeting needs its guide beside it: ${GUIDE}`],
+    ['of another kind', () => copy.change(LAB, 'kind: meeting', 'kind: party'), `${LAB}:4 the only kind that is written here is "meeting"`],
+    ['whose agenda is too short', () => copy.change(GUIDE, 'minutes: 20', 'minutes: 15'), `${GUIDE}:5 the agenda makes 25 minutes, but the meeting states 30`],
+    ['whose guide is of another', () => copy.change(GUIDE, 'lesson: engagement/circle', 'lesson: engagement/oars'), `${GUIDE}:2 "engagement/oars" is not the lesson beside it, "engagement/circle"`],
+    ['for a group from many to few', () => copy.change(GUIDE, 'to: 12', 'to: 3'), `${GUIDE}:3 the largest group is smaller than the smallest`],
+    ['with a practice to tick', () => copy.change(LAB, 'Come as you are.', '::: practice id=one minutes=5\nDo it.\n:::'), `${LAB}:1 a meeting has no practice that must be ticked: what is done there is confirmed by whoever leads it`],
+  ])('· %s is refused', (_, spoil, fault) => {
+    spoil();
+    expect(faults()).toContain(fault);
+  });
+
+  it('· that changes only in its guide is another version of the lesson', () => {
+    const before = read().content!.modules[0]!.lessons.at(-1);
+    copy.change(GUIDE, 'Read the agenda.', 'Read the agenda twice.');
+    expect(read().content!.modules[0]!.lessons.at(-1)).not.toEqual(before);
+  });
+});
+
+describe('the situations of a role play', () => {
+  const FIRST = 'modules/02-engagement/role-plays/listening.scenario.yaml';
+  const other = (lineage: string): string => readFileSync(join(copy.folder, FIRST), 'utf8').replace(/^lineage: .*$/m, `lineage: ${lineage}\nrolePlay: engagement/role-play/listening`);
+  const listening = () => read().content!.modules[0]!.rolePlays[0]!;
+
+  it('· share its key and its rubric, the first one first', () => {
+    const before = listening().scenarios.length;
+    copy.write('modules/02-engagement/role-plays/aa-noor.scenario.yaml', other('engagement/scenario/noor-test'));
+    expect(listening().lineage).toBe('engagement/role-play/listening');
+    expect(listening().scenarios).toHaveLength(before + 1);
+    expect(listening().scenarios[0]!.lineage).toBe('engagement/role-play/listening');
+    expect(listening().scenarios.map(({ lineage }) => lineage)).toContain('engagement/scenario/noor-test');
+  });
+  it('· are not measured by different rubrics', () => {
+    copy.write('modules/02-engagement/role-plays/noor-test.scenario.yaml', other('engagement/scenario/noor-test').replace('rubric: engagement/rubric/listening', 'rubric: engagement/rubric/other'));
+    expect(faults().join()).toContain('one role play has one rubric: "engagement/rubric/listening"');
+  });
+  it('· have a lineage each', () => {
+    copy.write('modules/02-engagement/role-plays/noor-test.scenario.yaml', other('engagement/role-play/listening'));
+    expect(faults().join()).toContain('the scenario "engagement/role-play/listening" is in');
+  });
+});
+
+describe('the exam bank', () => {
+  const BANK = 'exam/test-bank.yaml';
+  it('· is read apart from the checks', () => {
+    const before = read().content!.exam.length;
+    copy.write(BANK, exam('exam/test/01'));
+    const { content } = read();
+    expect(content!.exam).toHaveLength(before + 1);
+    expect(content!.modules.flatMap(({ items }) => items).map(({ lineage }) => lineage)).not.toContain('exam/test/01');
+  });
+  it.each([
+    ['without a domain', exam('exam/test/01', '# none'), 'an item of the exam names its domain'],
+    ['of an unknown domain', exam('exam/test/01', 'domain: law'), '"law" is no domain of domains.yaml'],
+    ['with the lineage of a check item', exam('engagement/check/01'), 'the item "engagement/check/01" is in modules/02-engagement/items.yaml'],
+    ['of an unknown competency', exam('exam/test/01').replace('XII.1', 'XII.99'), '"XII.99" is no competency of competencies.yaml'],
+  ])('· holds no item %s', (_, text, fault) => {
+    copy.write(BANK, text);
+    expect(faults().join('\n')).toContain(fault);
+  });
+});
+
+describe('a form', () => {
+  const FORM = 'forms/my-plan.md';
+  const html = () => read().content!.forms.find(({ slug }) => slug === 'my-plan')!.html;
+  it('· has boxes to tick, lines to write on, and empty cells', () => {
+    copy.write(FORM, form);
+    expect(faults()).toEqual([]);
+    expect(html()).toContain('<li><span class="box" aria-hidden="true"></span> A walk</li>');
+    expect(html()).toContain('<li>[x] not a box</li>');
+    expect(html()).toContain('<div class="write"><p>Whom do I call?</p><div class="write-line"></div><div class="write-line"></div><div class="write-line"></div></div>');
+    expect(html()).toContain('<td></td>');
+  });
+  it('· can be reached from a lesson by its file', () => {
+    copy.write(FORM, form).change(LAB, 'Come as you are.', 'Bring [your plan](../../../forms/my-plan.md).');
+    expect(faults()).toEqual([]);
+    expect(read().content!.modules[0]!.lessons.at(-1)!.parts[0]!.html).toContain('<a href="/forms/my-plan">your plan</a>');
+  });
+  it.each([
+    ['of no module that is taught', form.replace('[crisis]', '[dancing]'), `${FORM}:5 "dancing" is no module of this curriculum`],
+    ['under another name', form.replace('slug: my-plan', 'slug: plan'), `${FORM}:2 the file of this form is forms/plan.md`],
+    ['with lines without a number', form.replace('lines 3', 'lines many'), `${FORM}:14 lines need their number, from 1 to 40, such as "::: lines 4"`],
+    ['with a story', form.replace('::: lines 3', '::: story Once'), `${FORM}:14 a form has no block "story"`],
+    ['without a source', form.replace(/sources:\n.*\n/, 'sources: []\n'), `${FORM}:6 a form names at least one source`],
+  ])('· %s is refused', (_, text, fault) => {
+    copy.write(FORM, text);
+    expect(faults()).toContain(fault);
+  });
+  it('· has its lines to itself: a lesson has none', () => {
+    copy.change(LAB, 'Come as you are.', '::: lines 3\nWhat?\n:::');
+    expect(faults()).toContain(`${LAB}:13 lines to write on belong into a form`);
+  });
+});
+
+describe('a translation', () => {
+  const SPANISH = 'modules/02-engagement/lessons/99-circle.es.md';
+  const spanish = (of = digest(LAB)): string => `---\nof: ${of}\ntitle: Un círculo\nobjectives: ["Escuchar sin arreglar"]\n---\nVenga como es.\n`;
+  const words = () => read().content!.modules[0]!.lessons.find(({ lineage }) => lineage === 'engagement/circle')!.translations;
+  const standing = (file: string) => read().content!.translations.find((one) => one.file === file && one.language === 'es')?.state;
+  beforeEach(() => {
+    if (!readFileSync(join(copy.folder, 'curriculum.yaml'), 'utf8').includes('translations:')) copy.change('curriculum.yaml', 'language: en', 'language: en\ntranslations: [es]');
+  });
+
+  it('· stands beside its original', () => {
+    copy.write(SPANISH, spanish());
+    expect(faults()).toEqual([]);
+    expect(words()).toEqual({ es: { title: 'Un círculo', contentNote: null, objectives: ['Escuchar sin arreglar'], parts: [{ kind: 'text', html: '<p>Venga como es.</p>' }], outdated: false } });
+    expect(standing(LAB)).toBe('current');
+  });
+  it('· is no lesson of its own', () => {
+    const before = read().content!.modules[0]!.lessons.length;
+    copy.write(SPANISH, spanish());
+    expect(read().content!.modules[0]!.lessons).toHaveLength(before);
+  });
+  it('· that is not there is missing, which stops nothing', () => {
+    expect(faults()).toEqual([]);
+    expect(words()).toEqual({});
+    expect(standing(LAB)).toBe('missing');
+  });
+  it('· is outdated once its original changed, and the warning names what it must say now', () => {
+    copy.write(SPANISH, spanish()).change(LAB, 'Come as you are.', 'Come as you are, or later.');
+    expect(faults()).toEqual([]);
+    expect(words()['es']).toMatchObject({ title: 'Un círculo', outdated: true });
+    expect(standing(LAB)).toBe('outdated');
+    expect(read().warnings).toContainEqual({ file: SPANISH, line: 2, message: `was made from another text than the one that stands there now (of: ${digest(LAB)})` });
+  });
+  it('· of a lesson that has other activities is refused while it is current, and left out once it is outdated', () => {
+    const reflection = '::: reflection id=after minutes=5 optional\nHow was it?\n:::';
+    copy.change(LAB, 'Come as you are.', `Come as you are.\n\n${reflection}`).write(SPANISH, spanish());
+    expect(faults()).toContain(`${SPANISH}:1 has the activities "", but the lesson has "reflection after 5 true"`);
+    copy.write(SPANISH, spanish('0'.repeat(16)));
+    expect(faults()).toEqual([]);
+    expect(words()).toEqual({});
+  });
+  it('· has as many objectives as its lesson', () => {
+    copy.write(SPANISH, spanish().replace('["Escuchar sin arreglar"]', '["Uno", "Dos"]'));
+    expect(faults()).toContain(`${SPANISH}:4 has 2 objectives, but the lesson has 1`);
+  });
+  it('· of items hangs on each item by its lineage', () => {
+    const [first] = read().content!.modules[0]!.items;
+    const options = first!.options.map((_, at) => `{ text: "Opción ${at}", feedback: "Porque ${at}" }`).join(', ');
+    copy.write('modules/02-engagement/items.es.yaml', `of: ${digest('modules/02-engagement/items.yaml')}\nitems:\n  - { lineage: ${first!.lineage}, stem: "¿Qué?", options: [${options}] }\n`);
+    expect(faults()).toEqual([]);
+    const items = read().content!.modules[0]!.items;
+    expect(items[0]!.translations!['es']).toMatchObject({ stem: '¿Qué?', options: first!.options.map((_, at) => ({ text: `Opción ${at}` })) });
+    expect(items[1]!.translations).toBeUndefined();
+  });
+  it('· of an item that is not there is refused', () => {
+    copy.write('modules/02-engagement/items.es.yaml', `of: ${digest('modules/02-engagement/items.yaml')}\nitems:\n  - { lineage: engagement/check/999, stem: "¿Qué?", options: [] }\n`);
+    expect(faults().join()).toContain('is no item of the file that this is a translation of');
+  });
+  it('· of a module has a reason for each prerequisite', () => {
+    const ETHICS = 'modules/04-ethics/module.yaml';
+    copy.write('modules/04-ethics/module.es.yaml', `of: ${digest(ETHICS)}\ntitle: Ética\nsummary: Aprenda.\nreasons: []\n`);
+    expect(faults().join()).toContain('has 0 reasons, but the module has 1 prerequisites');
+  });
+  it('· of a form is one too', () => {
+    copy.write('forms/my-plan.md', form);
+    copy.write('forms/my-plan.es.md', `---\nof: ${digest('forms/my-plan.md')}\ntitle: Mi plan\nsummary: Para un día difícil.\n---\n- [ ] Caminar\n`);
+    expect(faults()).toEqual([]);
+    expect(read().content!.forms.find(({ slug }) => slug === 'my-plan')!.translations['es']).toMatchObject({ title: 'Mi plan', outdated: false });
+  });
+});
+
+describe('coverage', () => {
+  const HOLE = '      - { code: I.99, text: "Does what nobody teaches" }\n';
+  beforeEach(() => {
+    copy.change('competencies.yaml', /(\n {4}items:\n)/, `$1${HOLE}`);
+  });
+  it('· with a hole is refused at the line of the competency', () => {
+    copy.change('curriculum.yaml', /coverage: partial\n|$/, '');
+    expect(read().faults).toContainEqual({ file: 'competencies.yaml', line: copy.line('competencies.yaml', 'I.99'), message: 'I.99 is taught in no lesson and shown by no item, no role play and no other evidence' });
+  });
+  it('· may be left to others, when the curriculum says so', () => {
+    copy.change('curriculum.yaml', /coverage: partial\n|$/, '').change('curriculum.yaml', 'slug: default', 'slug: default\ncoverage: partial');
+    expect(faults()).toEqual([]);
+  });
+  it('· is whole or partial, and nothing else', () => {
+    copy.change('curriculum.yaml', /coverage: partial\n|$/, '').change('curriculum.yaml', 'slug: default', 'slug: default\ncoverage: some');
+    expect(faults().join()).toContain('must be "whole", or "partial" for a curriculum that leaves competencies to others');
+  });
+});
+
+describe('the reading grade', () => {
+  it('· above what is aimed at is a warning that names both', () => {
+    copy.change('curriculum.yaml', /readingGrade: \d+/, 'readingGrade: 1');
+    expect(read().warnings.some(({ file, message }) => file === 'modules/02-engagement/lessons/02-oars.md' && /^reads at grade \d+(\.\d)?; this module aims at 1 or below$/.test(message))).toBe(true);
+  });
+  it('· of a module is its own', () => {
+    copy.change('curriculum.yaml', /readingGrade: \d+/, 'readingGrade: 18').change('modules/05-crisis/module.yaml', /(readingGrade: .*\n)?lineage: crisis/, 'readingGrade: 1\nlineage: crisis');
+    const files = read().warnings.filter(({ message }) => message.startsWith('reads at grade')).map(({ file }) => file);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.every((file) => file.startsWith('modules/05-crisis/'))).toBe(true);
+  });
+});
