@@ -170,7 +170,7 @@ async function openEveryStage(): Promise<void> {
   at['/registrar/applications/:id'] = `/registrar/applications/${application}`;
   at['/registrar/applications/:id/narrative'] = `/registrar/applications/${application}/narrative`;
   await press(odette, `${at['/registrar/applications/:id']}/claim`, '/registrar');
-  await press(wei, '/training', '/training', { provider: 'Academy of a very long name that does not end before the line does', fromDay: '2026-03-02', toDay: '2026-03-13', advocacy: '12', mentoring: '', recovery: '', ethics: '1:30' });
+  await press(wei, '/training', '/training', { provider: 'Academy of a very long name that does not end before the line does', fromDay: '2026-03-02', toDay: '2026-03-13', 'time-advocacy': '12', 'time-mentoring': '', 'time-recovery': '', 'time-ethics': '1:30' });
   at['/cohorts/:slug/invitations/:id'] = await press(dana, '/cohorts/harbor/invitations', '/cohorts/harbor', { people: 'محمد العلي <new.person.with.a.long.address@mail.of.an.organization.example>\nnobody' });
 }
 

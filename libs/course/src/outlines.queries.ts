@@ -66,6 +66,14 @@ export class Outlines {
     return outline;
   }
 
+  /** What the newest versions of all curricula call their domains, by key; where two differ, the curriculum that came first is right. */
+  async domainTitles(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.read<Domain>(
+      `select d.key, d.title from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions cross join jsonb_to_recordset(v.domains) as d(key text, title text) order by c.id desc`,
+    );
+    return new Map(rows.map(({ key, title }) => [key, title]));
+  }
+
   /** Curricula that a cohort can be made of, by title. */
   async curricula(): Promise<{ slug: string; title: string }[]> {
     return this.database.read(`select c.slug, v.title from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions order by v.title, c.slug`);

@@ -80,6 +80,9 @@ export const OptionalWhole = ({ min = 0, max = 1_000_000 }: { min?: number; max?
 
 export const Choice = (choices: readonly string[]): PropertyDecorator => field(asText, (value) => (value === '' ? faultWords('web.faults.choose') : choices.includes(value as string) ? undefined : faultWords('web.faults.choose')));
 
+/** One of choices that only the page knows, such as those of the program in force; whoever reads it checks it. */
+export const Chosen = (): PropertyDecorator => field(asText, (value) => (value === '' || (value as string).length > 200 ? faultWords('web.faults.choose') : undefined));
+
 export const OptionalChoice = (choices: readonly string[]): PropertyDecorator => field(asTextOrNull, (value) => (value === null || choices.includes(value as string) ? undefined : faultWords('web.faults.choose')));
 
 /** Any number of choices; where `choices` is left out, any values. */

@@ -135,7 +135,7 @@ export class Stage {
       individualMinutes: at % 6 === 5 ? 60 : 0,
       groupMinutes: 0,
     }));
-    const claims = await this.get(SupervisedHours).log(actor, approval!.approvalId, rows);
+    const claims = await this.get(SupervisedHours).log({ ...actor, organizationIds: [organizationId] }, approval!.approvalId, rows);
     await this.get(SupervisedHours).askToConfirm(actor, CAST[name].preferredName ?? CAST[name].legalName);
     if (!confirmed) return;
     this.clock.forward(60 * 30);
@@ -147,7 +147,7 @@ export class Stage {
     const training = { provider, fromDay: addDays(this.today, -120), toDay: addDays(this.today, -90), minutes };
     const claim = await this.get(TransferredTraining).claim(this.actor(name), training, null);
     this.clock.forward(60 * 24);
-    await this.get(TransferReview).credit(this.actor('odette'), claim, minutes, null);
+    await this.get(TransferReview).credit(this.actor('odette'), claim, minutes, null, null);
   }
 }
 
