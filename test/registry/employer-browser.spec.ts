@@ -89,6 +89,21 @@ describe('a certificate that is dropped', () => {
   });
 });
 
+describe('a printed answer', () => {
+  itWith('chromium', '· carries the facts, the standing and the time of the check, and nothing to fill in', async () => {
+    const page = await browser.newPage();
+    await page.emulateMedia({ media: 'print' });
+    for (const path of [`/v/${listing.code}?on=2026-02-01`, '/v/unknown']) {
+      await page.goto(`http://127.0.0.1:${app.port}${path}`, { waitUntil: 'load' });
+      expect(await page.locator('main input:visible, main button:visible').count()).toBe(0);
+      expect(await page.locator('time:visible').count()).toBeGreaterThan(0);
+    }
+    await page.goto(`http://127.0.0.1:${app.port}/v/${listing.code}`, { waitUntil: 'load' });
+    for (const words of [listing.name, listing.number, 'Active']) expect(await page.getByText(words, { exact: true }).first().isVisible()).toBe(true);
+    await page.close();
+  });
+});
+
 describe('the field of the file', () => {
   itWith('chromium', '· is reached by keyboard, keeps its label and hint, and tells what was chosen', async () => {
     const page = await open();
