@@ -68,7 +68,7 @@ describe('a number as people type it', () => {
     'No. MSP-2026-000417',
   ])('· %j finds the listing', async (number) => expect(await found(number, 'Rosa')).toBe(true));
 
-  it.each(['MSP-2026-000418', 'MSP-2026-00417', 'MSP-2026-0004170', 'MSP', '417', '%', 'MSP-2026-000417 or 1=1', "'; drop table registry.listings", 'MSP-2026-OOO417', '\u0000', '①②③'])('· %j finds nothing', async (number) => {
+  it.each(['MSP-2026-000418', 'MSP-2026-00417', 'MSP-2026-0004170', 'MSP', '417', '%', 'MSP-2026-000417 or 1=1', "'; drop table registry.listings", 'MSP-2026-OOO417', '①②③'])('· %j finds nothing', async (number) => {
     const answer = await ask({ number, name: 'Rosa' });
     expect([answer.status, (await answer.text()).includes('Nothing in the registry matches')]).toEqual([404, true]);
   });

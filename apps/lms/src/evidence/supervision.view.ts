@@ -52,6 +52,6 @@ export function answersOf(body: unknown): HoursAnswer[] {
     const claimId = name.slice('answer-'.length);
     if (!name.startsWith('answer-') || !isId(claimId) || (verdict !== 'confirmed' && verdict !== 'disputed')) return [];
     const reason = typed[`reason-${claimId}`];
-    return [{ claimId, verdict, reason: typeof reason === 'string' ? reason.normalize('NFC').trim().slice(0, 500) || null : null }];
+    return [{ claimId, verdict, reason: typeof reason === 'string' ? reason.replaceAll('\u0000', '').normalize('NFC').trim().slice(0, 500) || null : null }];
   });
 }
