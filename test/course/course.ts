@@ -1,4 +1,4 @@
-import { Cohorts, CohortQueries, CourseModule, Curricula, Enrollments, importCurriculum, LessonQueries, Lessons, Outlines, Progress, type ImportReport } from '#libs/course';
+import { Cohorts, CohortQueries, CourseModule, Curricula, Enrollments, importCurriculum, Invitations, LessonQueries, Lessons, Outlines, Progress, type ImportReport } from '#libs/course';
 import { Roles, type Actor } from '#libs/identity';
 import { day } from '#libs/kernel';
 import { Database, PersistenceModule } from '#libs/persistence';
@@ -49,6 +49,13 @@ export class CurriculumCopy {
   }
 }
 
+/** A letter as the outbox holds it. */
+export interface Letter {
+  readonly letter: string;
+  readonly personId: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
 /** The course library over a database of its own, with the real curriculum, an organization and its coordinator Dana. */
 export interface CourseHouse {
   readonly house: TestDatabase;
@@ -57,6 +64,7 @@ export interface CourseHouse {
   readonly cohorts: Cohorts;
   readonly cohortQueries: CohortQueries;
   readonly enrollments: Enrollments;
+  readonly invitations: Invitations;
   readonly lessons: Lessons;
   readonly lessonQueries: LessonQueries;
   readonly progress: Progress;
@@ -65,6 +73,8 @@ export interface CourseHouse {
   readonly dana: Actor;
   import(folder?: string): Promise<ImportReport>;
   person(name?: string): Promise<Actor>;
+  /** Letters that wait for the worker, in the order they were asked for. */
+  letters(): Promise<Letter[]>;
   /** An open cohort; answers its slug. */
   cohort(seats?: number): Promise<string>;
   stop(): Promise<void>;
@@ -85,10 +95,11 @@ export async function courseHouse(): Promise<CourseHouse> {
   const dana = await actor(danaId);
   let made = 0;
   const it: CourseHouse = {
-    house, clock, organizationId, dana, curricula: get(Curricula), cohorts: get(Cohorts), cohortQueries: get(CohortQueries), enrollments: get(Enrollments),
+    house, clock, organizationId, dana, curricula: get(Curricula), cohorts: get(Cohorts), cohortQueries: get(CohortQueries), enrollments: get(Enrollments), invitations: get(Invitations),
     lessons: get(Lessons), lessonQueries: get(LessonQueries), progress: get(Progress), outlines: get(Outlines),
     import: (folder = CURRICULUM) => importCurriculum(folder, get(Curricula)),
     person: async (name = CAST.rosa) => actor(await addPerson(get(Database), name)),
+    letters: () => house.database.read<Letter>(`select payload ->> 'letter' as letter, payload ->> 'personId' as "personId", payload -> 'facts' as facts from graphile_worker._private_jobs order by id`),
     async cohort(seats) {
       const slug = await get(Cohorts).create(dana, { organizationId, title: `Spring ${++made}`, curriculumSlug: 'default', startsOn: day('2026-12-01'), ...(seats ? { seats } : {}) });
       await get(Cohorts).open(dana, slug);
