@@ -132,7 +132,7 @@ export class CohortQueries {
   async roster(actor: Actor, slug: string, { after, limit = 50 }: { after?: string; limit?: number } = {}): Promise<Roster> {
     const cohort = await this.facts(slug);
     if (!holds(actor, 'instructor', cohort.organizationId)) requireRole(actor, 'coordinator', cohort.organizationId);
-    const rows = await this.database.read<RosterRow & { key: string }>(ROSTER, [cohort.id, cohort.curriculumVersionId, after ?? null, limit + 1]);
+    const rows = await this.database.read<RosterRow & { key: string }>(ROSTER, [cohort.id, cohort.curriculumVersionId, isId(after) ? after : null, limit + 1]);
     const shown = rows.slice(0, limit);
     return { cohort, ...(await this.amounts(cohort.curriculumVersionId)), rows: shown.map(({ key: _, ...row }) => row), next: rows.length > limit ? shown.at(-1)!.key : undefined };
   }

@@ -2,7 +2,7 @@ import { Audit, requireRole, type Actor } from '#libs/identity';
 import { Clock, newId, NotFound, type Day } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import { slugOf } from './domain/slug.ts';
+import { cohortSlug } from './domain/slug.ts';
 import { Cohort, CohortClosing, CohortOpening } from './entities/cohort.entity.ts';
 import { lockedCohort } from './locked-cohort.ts';
 import { EndsBeforeStart, SlugTaken } from './refusals.ts';
@@ -35,7 +35,8 @@ export class Cohorts {
       const now = this.clock.now();
       const id = newId(now.getTime());
       const curriculumVersionId = await this.newestVersion(cohort.curriculumSlug);
-      const slug = slugOf(cohort.slug ?? '') || slugOf(cohort.title) || `cohort-${id.slice(-8)}`;
+      const slug = cohortSlug(cohort.slug ?? '', cohort.title, id);
+      if (slug === undefined) throw new SlugTaken();
       const { organizationId, title, startsOn } = cohort;
       const row = { id, slug, title: title.trim(), organizationId, curriculumVersionId, startsOn, endsOn: cohort.endsOn ?? null, seats: cohort.seats ?? null, madeBy: actor.id, madeAt: now };
       // A broken key would end the transaction that the page is answered in; a conflict passed over does not.

@@ -23,7 +23,7 @@ function field(read: (typed: unknown) => unknown, rule: Rule): PropertyDecorator
   );
 }
 
-const asText = (typed: unknown): string => (typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').trim() : '');
+const asText = (typed: unknown): string => (typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\0', '').trim() : ''); // PostgreSQL stores every character but NUL
 const asTextOrNull = (typed: unknown): string | null => asText(typed) || null;
 const asList = (typed: unknown): string[] => [typed].flat().filter((one): one is string => typeof one === 'string' && one !== '');
 const asNumber = (typed: unknown): number | null => (asText(typed) === '' ? null : Number(asText(typed)));
