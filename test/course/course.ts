@@ -3,7 +3,7 @@ import { Roles, type Actor } from '#libs/identity';
 import { day } from '#libs/kernel';
 import { Database, PersistenceModule } from '#libs/persistence';
 import { NestFactory } from '@nestjs/core';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,9 @@ export class CurriculumCopy {
     cpSync(CURRICULUM, this.folder, { recursive: true });
   }
 
-  change(path: string, from: string | RegExp, to: string): this {
+  change(path: string, from: string | RegExp, to: string | ((found: string) => string)): this {
     const before = readFileSync(join(this.folder, path), 'utf8');
-    const after = before.replace(from, to);
+    const after = before.replace(from, to as string);
     if (after === before) throw new Error(`${path} has no ${String(from)}`);
     return this.write(path, after);
   }
@@ -39,9 +39,10 @@ export class CurriculumCopy {
     return this;
   }
 
-  /** Number of the first line that holds a text. */
+  /** Number of the first line that holds a text; the first one of a file that is not there. */
   line(path: string, text: string): number {
-    return readFileSync(join(this.folder, path), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+    const lines = existsSync(join(this.folder, path)) ? readFileSync(join(this.folder, path), 'utf8').split('\n') : [''];
+    return lines.findIndex((line) => line.includes(text)) + 1;
   }
 
   drop(): void {
