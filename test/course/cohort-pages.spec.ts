@@ -185,7 +185,7 @@ describe('the list of cohorts', () => {
     const next = /href="(\/cohorts\?olderThan[^"]+)"/.exec(first.text)![1]!.replaceAll('&#x3D;', '=');
     const second = await dana.get(next);
     const listed = (text: string) => [...text.matchAll(/href="\/cohorts\/(many-\d+)"/g)].map(([, slug]) => slug!);
-    expect(listed(first.text)).toEqual(ids.slice(1).reverse());
+    expect(listed(first.text)).toEqual(ids.slice(1).toReversed());
     expect(listed(second.text)).toEqual(ids.slice(0, 1));
     expect(first.text + second.text).not.toContain('Not ours');
   });

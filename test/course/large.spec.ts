@@ -67,7 +67,7 @@ describe('a whole curriculum', () => {
     const { content } = readCurriculum(copy.folder);
     const fresh = (slug: string, modules: NonNullable<typeof content>['modules']) => ({ ...content!, slug, modules });
     const renamed = content!.modules.map((module) => ({ ...module, lessons: module.lessons.map((lesson) => ({ ...lesson, title: `${lesson.title}, again` })) }));
-    const both = await Promise.all([course.curricula.place(null, fresh('one', renamed)), course.curricula.place(null, fresh('two', [...renamed].reverse()))]);
+    const both = await Promise.all([course.curricula.place(null, fresh('one', renamed)), course.curricula.place(null, fresh('two', renamed.toReversed()))]);
     expect(both.map(({ published }) => published)).toEqual([true, true]);
     const kept = await course.house.database.read<{ lineage: string }>(`select lineage from lessons where title like '%, again'`);
     expect(kept).toHaveLength(24);

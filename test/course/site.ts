@@ -44,7 +44,7 @@ export async function courseSite(folder: string = CURRICULUM): Promise<CourseSit
     rosa: await site.signedIn(rosaId),
     rosaId,
     importAgain: (changed) => importCurriculum(changed, curricula),
-    give: async (personId, role) => void (await roles.give(null, personId, role, organizationId)),
+    give: (personId, role) => roles.give(null, personId, role, organizationId),
     async manyCohorts(count) {
       const version = `(select id from curriculum_versions limit 1)`;
       const add = (id: string, slug: string, organization: string) =>
