@@ -3,6 +3,7 @@ import { IdentityModule } from '#libs/identity';
 import { RecordModule } from '#libs/record';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CohortLetters } from './cohort-letters.ts';
 import { CohortQueries } from './cohorts.queries.ts';
 import { Cohorts } from './cohorts.service.ts';
 import { Curricula } from './curricula.service.ts';
@@ -10,6 +11,7 @@ import { Enrollments } from './enrollments.service.ts';
 import { Cohort, CohortClosing, CohortOpening, Enrollment, InvitationList, Withdrawal } from './entities/cohort.entity.ts';
 import { CourseModuleRow, Curriculum, CurriculumVersion, Lesson, ModuleItem, ModuleLesson, ModuleRolePlay } from './entities/curriculum.entity.ts';
 import { ActivityAnswer, LessonOpening, Postponement, SignOfLife } from './entities/lesson-work.entity.ts';
+import { Invitations } from './invitations.service.ts';
 import { LessonQueries } from './lessons.queries.ts';
 import { Lessons } from './lessons.service.ts';
 import { MediaQueries } from './media.queries.ts';
@@ -23,11 +25,11 @@ const entities = [
   Cohort, CohortOpening, CohortClosing, Enrollment, InvitationList, Withdrawal,
   LessonOpening, SignOfLife, ActivityAnswer, Postponement,
 ];
-const services = [CohortQueries, Cohorts, Curricula, Enrollments, LessonQueries, Lessons, MediaQueries, Outlines, Progress, Starts];
+const services = [CohortQueries, Cohorts, Curricula, Enrollments, Invitations, LessonQueries, Lessons, MediaQueries, Outlines, Progress, Starts];
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AssessmentModule, IdentityModule, RecordModule],
-  providers: [...services, StudyTime],
+  providers: [...services, CohortLetters, StudyTime],
   exports: services,
 })
 export class CourseModule {}

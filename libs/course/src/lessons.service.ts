@@ -103,7 +103,7 @@ export class Lessons {
     const { activityId, text, done } = typed;
     if (before?.text === text && before.done === done) return { saved: before };
     if (before && before.version !== typed.version) return { newer: before, typed };
-    const saved = { activityId, text, done, version: typed.version + 1, savedAt: this.clock.now() };
+    const saved = { activityId, text, done, version: (before?.version ?? 0) + 1, savedAt: this.clock.now() };
     const rows = this.database.rows(ActivityAnswer);
     if (before) await rows.update({ personId, lessonLineage, activityId }, saved);
     else if (!(await this.addFirst({ personId, lessonLineage, ...saved }))) return { newer: (await this.kept(personId, lessonLineage, activityId))!, typed };

@@ -1,29 +1,17 @@
 import { NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import type { Competency, Domain } from './domain/content.ts';
+import type { CurriculumContent, ModuleContent } from './domain/content.ts';
 import type { LessonOutline, ModuleOutline, RolePlayOutline } from './domain/progress.ts';
 
 /** A curriculum version without the words of its lessons. Never changes. */
-export interface CurriculumOutline {
+export interface CurriculumOutline extends Omit<CurriculumContent<ModuleOfOutline>, 'slug'> {
   readonly versionId: string;
   readonly number: number;
-  readonly title: string;
-  readonly summary: string;
-  readonly language: string;
-  readonly license: string;
-  readonly observedPercent: number;
-  readonly domains: readonly Domain[];
-  readonly competencies: readonly Competency[];
-  readonly modules: readonly ModuleOfOutline[];
 }
 
-export interface ModuleOfOutline extends ModuleOutline {
+export interface ModuleOfOutline extends ModuleOutline, Pick<ModuleContent, 'summary' | 'contentNote' | 'minutesByDomain' | 'competencies'> {
   readonly id: string;
-  readonly summary: string;
-  readonly contentNote: string | null;
-  readonly minutesByDomain: Readonly<Record<string, number>>;
-  readonly competencies: readonly string[];
   readonly itemVersionIds: readonly string[];
   readonly rolePlays: readonly PinnedRolePlay[];
 }

@@ -39,9 +39,8 @@ export class Accounts {
     return this.database.transaction(async () => {
       const known = await this.people.idOfEmail(person.email);
       const id = known ?? (await this.people.add(person, null));
-      const hasPassword = await this.database.read(`select 1 from passwords where person_id = $1`, [id]);
       const facts = { invitedBy: calledName(await this.people.byId(actor.id)), place };
-      if (hasPassword.length === 0) await this.jobs.letter('invitation', id, facts, `invitation:${id}:${newKey()}`);
+      if (!(await this.passwords.has(id))) await this.jobs.letter('invitation', id, facts, `invitation:${id}:${newKey()}`);
       await this.audit.note(actor.id, 'invite', `person:${id}`, { place });
       return id;
     });

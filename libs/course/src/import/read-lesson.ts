@@ -31,7 +31,7 @@ class LessonReader {
   ) {}
 
   read(text: string): ReadLesson | undefined {
-    const pieces = cut(text.replaceAll('\r\n', '\n'));
+    const pieces = cut(text);
     if (!pieces) {
       this.faults.add(this.file, 1, 'a lesson begins with front matter between two lines of ---');
       return undefined;
