@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { day } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
 import { RecordQueries, StatementRow, TrainingRecord, type NewStatement } from '#libs/record';
 import { addPerson, StillClock } from '../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -12,7 +13,7 @@ let rosa: string;
 
 beforeAll(async () => {
   house = await testDatabase([StatementRow]);
-  record = new TrainingRecord(house.database, new StillClock(), testSettings());
+  record = new TrainingRecord(house.database, new StillClock(), testSettings(), new Jobs(house.database));
   queries = new RecordQueries(house.database);
 });
 afterAll(() => house.drop());
@@ -56,8 +57,58 @@ describe('a statement', () => {
     expect((await queries.history(rosa)).at(-1)).toMatchObject({ verb: 'voided', voids: mistaken.id, reason: 'Recorded for the wrong person', day: '2026-11-22' });
   });
 
+  it('· tells that it was voided, by one job', async () => {
+    const [voiding] = (await queries.history(rosa)).filter(({ verb }) => verb === 'voided');
+    expect(await house.database.read(`select payload from graphile_worker._private_jobs where key = $1`, [`statement-voided:${voiding!.voids}`])).toEqual([{ payload: { voidingId: voiding!.id } }]);
+  });
+
+  it('· that voids, or is not there, cannot be voided', async () => {
+    const [voiding] = (await queries.history(rosa)).filter(({ verb }) => verb === 'voided');
+    for (const id of [voiding!.id, rosa]) await expect(record.void(id, rosa, 'registrar', 'No')).rejects.toThrow('NotFound');
+  });
+
+  it('· is voided once also by two at the same moment', async () => {
+    await record.append(lesson('both', { minutes: 5 }));
+    const [found] = (await queries.standing(rosa)).filter(({ lineage }) => lineage === 'both');
+    const both = await Promise.allSettled([1, 2].map(() => house.database.transaction(() => record.void(found!.id, rosa, 'registrar', 'Twice'))));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { name: 'StatementAlreadyVoided' } });
+    expect((await queries.history(rosa)).filter(({ voids }) => voids === found!.id)).toHaveLength(1);
+  });
+
   it('· of a person needs a voucher', async () => {
     await expect(record.append(lesson('c', { voucherKind: 'supervisor' }))).rejects.toThrow('check constraint');
+  });
+});
+
+describe('a statement that was voided', () => {
+  const voidOf = async (lineage: string, reason = 'Taken by somebody else') => {
+    const [found] = (await queries.standing(rosa)).filter((one) => one.lineage === lineage);
+    await record.void(found!.id, rosa, 'registrar', reason);
+  };
+  const historyOf = async (lineage: string) => (await queries.history(rosa)).filter((one) => one.lineage === lineage).map(({ verb, objectId }) => `${verb} ${objectId}`);
+
+  it('· can be earned anew from the same source, once', async () => {
+    await record.append(lesson('anew', { kind: 'check', verb: 'passed', minutes: null, minutesObserved: null }));
+    await voidOf('anew');
+    expect(await queries.lineages(rosa, 'check')).toEqual(new Set());
+    const again = () => record.append(lesson('anew', { kind: 'check', verb: 'passed', objectId: 'v2', minutes: null, minutesObserved: null }));
+    expect((await Promise.all([again(), again(), again()])).sort()).toEqual([false, false, true]);
+    expect(await again()).toBe(false);
+    expect(await historyOf('anew')).toEqual(['passed v1', 'voided v1', 'passed v2']);
+    expect(await queries.lineages(rosa, 'check')).toEqual(new Set(['anew']));
+  });
+
+  it('· a second time too, each with its own reason', async () => {
+    await voidOf('anew', 'Again by somebody else');
+    expect(await record.append(lesson('anew', { objectId: 'v3' }))).toBe(true);
+    expect(await historyOf('anew')).toEqual(['passed v1', 'voided v1', 'passed v2', 'voided v2', 'completed v3']);
+    expect(await record.append(lesson('anew', { objectId: 'v4' }))).toBe(false);
+  });
+
+  it('· leaves other sources as they are', async () => {
+    await record.append(lesson('beside'));
+    expect(await record.append(lesson('beside'))).toBe(false);
   });
 });
 
@@ -67,8 +118,8 @@ describe('sums', () => {
     await record.append(lesson('e', { kind: 'supervised-hours', verb: 'served', domain: 'ethics', minutes: 500 }));
     expect([...(await queries.trainingMinutes(rosa))].sort()).toEqual([
       ['ethics', 60],
-      ['mentoring', 45],
+      ['mentoring', 45 * 3],
     ]);
-    expect(await queries.lineages(rosa, 'lesson')).toEqual(new Set(['a', 'd']));
+    expect(await queries.lineages(rosa, 'lesson')).toEqual(new Set(['a', 'anew', 'beside', 'd']));
   });
 });
