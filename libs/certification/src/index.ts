@@ -1,6 +1,7 @@
 /**
  * certification: what a program asks, whether a person meets it, the application, its decision, and the certification with its standing.
- * Owns programs, requirement sets, codes of ethics and their signatures, attestations, applications, decisions, waivers, certifications and their numbers.
+ * Owns programs, requirement sets, codes of ethics and their signatures, attestations, applications, decisions, waivers, certifications and their numbers,
+ * and second looks at awards for which something had counted that was voided later.
  * Knows neither course, assessment nor evidence: it reads the training record. What the public may see is the registry's; it is told in the same transaction.
  */
 export { ApplicationQueries, type ApplicationNow, type DecisionTold } from './applications.queries.ts';
@@ -38,5 +39,7 @@ export { ProgramHasFaults, Programs, type ImportedProgram } from './programs.ser
 export { NothingToWaive, Review } from './review.service.ts';
 export { ReviewQueries, type QueueRow, type ReviewFile } from './review.queries.ts';
 export { SealKeeper } from './seal-keeper.ts';
+export { SecondLookQueries, type LookLine, type SecondLook, type VoidedStatement } from './second-looks.queries.ts';
+export { SecondLookIsOver, SecondLooks } from './second-looks.service.ts';
 export { OwnCertification, StandingChangedMeanwhile, Standings, type StandingOrder } from './standing.service.ts';
 export { Submissions } from './submissions.service.ts';
