@@ -123,10 +123,10 @@ describe('a statement that had counted for an award', () => {
     });
     await written.here;
     const [voiding] = await takeBack(rosa.id, supervision);
-    let looked = false;
-    const looking = body.get(SecondLooks).open(voiding!).finally(() => (looked = true));
+    const look = { over: false };
+    const looking = body.get(SecondLooks).open(voiding!).finally(() => (look.over = true));
     const isWaiting = async () => (await body.read(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0;
-    while (!looked && !(await isWaiting()));
+    while (!look.over && !(await isWaiting()));
     committed.comes();
     await awarding;
     expect(await looking).toHaveLength(1);

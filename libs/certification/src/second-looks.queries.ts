@@ -7,6 +7,7 @@ import type { Evaluation } from './domain/evaluation.ts';
 import type { ProgramRules } from './domain/requirements.ts';
 import { countedFor } from './domain/second-look.ts';
 import { EligibilityQueries } from './eligibility.queries.ts';
+import { OwnCertification } from './standing.service.ts';
 
 /** A certification that waits for a second look. */
 export interface LookLine {
@@ -123,13 +124,14 @@ export class SecondLookQueries {
     return this.database.read<WaitingLook>(WAITING, [[decisionId], this.today()]);
   }
 
-  /** By any number that the right ever had. @throws NotPermitted, NotFound (nothing that counted was ever voided) */
+  /** By any number that the right ever had. @throws NotPermitted, NotFound (nothing that counted was ever voided), OwnCertification */
   async of(actor: Actor, number: string): Promise<SecondLook> {
     requireRole(actor, 'registrar');
     const award = await this.award(number);
     const { decisionId, personId, certificationId, checklist } = award;
     const statements = await this.statements(decisionId, checklist);
     if (statements.length === 0) throw new NotFound('second look');
+    if (personId === actor.id) throw new OwnCertification();
     const waiting = (await this.waitingOf(decisionId)).map(({ voidingId }) => voidingId);
     const { evaluation } = await this.eligibility.today(award);
     return { decisionId, number: award.number, personId, certificationId, statements, waiting, evaluation };

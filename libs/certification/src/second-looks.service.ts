@@ -6,7 +6,6 @@ import type { Evaluation } from './domain/evaluation.ts';
 import { countedFor } from './domain/second-look.ts';
 import { SecondLookAnswer, SecondLookRow } from './entities/second-look.entity.ts';
 import { SecondLookQueries, type WaitingLook } from './second-looks.queries.ts';
-import { OwnCertification } from './standing.service.ts';
 
 /** Somebody answered meanwhile, or the certification was suspended or is over: nothing is left to be said. */
 export class SecondLookIsOver extends Refusal {
@@ -62,8 +61,7 @@ export class SecondLooks {
    */
   async stand(actor: Actor, number: string, voidingIds: readonly string[], reason: string): Promise<void> {
     await this.database.transaction(async () => {
-      const { decisionId, personId, certificationId } = await this.looks.of(actor, number);
-      if (personId === actor.id) throw new OwnCertification();
+      const { decisionId, certificationId } = await this.looks.of(actor, number);
       await this.database.lock(`second-look:${decisionId}`);
       const waiting = (await this.looks.waitingOf(decisionId)).map(({ voidingId }) => voidingId);
       const answered = [...new Set(voidingIds)];
