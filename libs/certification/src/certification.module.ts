@@ -10,6 +10,7 @@ import { Awards } from './awards.service.ts';
 import { CaseFiles } from './case-files.ts';
 import { CertificateDrawing } from './certificate-drawing.service.ts';
 import { CertificateFileQueries } from './certificate-files.queries.ts';
+import { ChosenProgramQueries } from './chosen-programs.queries.ts';
 import { CertificationQueries } from './certifications.queries.ts';
 import { Decisions } from './decisions.service.ts';
 import { EligibilityQueries } from './eligibility.queries.ts';
@@ -41,7 +42,7 @@ import { Receipts, Submissions } from './submissions.service.ts';
 
 const applying = [Application, ApplicationClaim, ApplicationSubmission, ApplicationWithdrawal, Attestation, AttestationNarrative, EthicsSignature];
 const deciding = [Certification, CertificateFile, Decision, EthicsText, IdentityCheck, NameCorrection, NameCorrectionDecision, Program, RequirementSet, SecondLookAnswer, SecondLookRow, StandingDecisionRow, Waiver];
-const offered = [ApplicationQueries, Applications, Attestations, Awards, CertificateDrawing, CertificateFileQueries, CertificationQueries, EligibilityQueries, EthicsSignatures, Issuing, NameCorrectionQueries, NameCorrections, Narratives, ProgramQueries, Programs, Review, ReviewQueries, SealKeeper, SecondLookQueries, SecondLooks, Standings, Submissions];
+const offered = [ApplicationQueries, Applications, Attestations, Awards, CertificateDrawing, CertificateFileQueries, CertificationQueries, ChosenProgramQueries, EligibilityQueries, EthicsSignatures, Issuing, NameCorrectionQueries, NameCorrections, Narratives, ProgramQueries, Programs, Review, ReviewQueries, SealKeeper, SecondLookQueries, SecondLooks, Standings, Submissions];
 
 @Module({
   imports: [TypeOrmModule.forFeature([...applying, ...deciding]), IdentityModule, RecordModule, RegistryModule],
