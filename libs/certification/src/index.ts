@@ -34,7 +34,7 @@ export { NameCorrectionQueries, type CorrectionLine } from './name-corrections.q
 export { NarrativeCannotBeOpened } from './narrative-cipher.ts';
 export { Narratives, type NarrativeNote } from './narratives.service.ts';
 export { readProgramFolder, type ProgramSource } from './program-folder.ts';
-export type { Fault } from './program-file.ts';
+export type { Fault } from './program-reader.ts';
 export { ProgramQueries, type AskedTraining, type HeldRules, type RuledProgram } from './programs.queries.ts';
 export { ProgramHasFaults, Programs, type ImportedProgram } from './programs.service.ts';
 export { NothingToWaive, Review } from './review.service.ts';
