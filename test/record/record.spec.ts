@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { day } from '#libs/kernel';
 import { Jobs } from '#libs/persistence';
-import { RecordQueries, StatementRow, TrainingRecord, type NewStatement } from '#libs/record';
+import { minutesByDomain, RecordQueries, StatementRow, TRAINING_KINDS, TrainingRecord, type NewStatement } from '#libs/record';
 import { addPerson, StillClock } from '../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { testSettings } from '../support/settings.ts';
@@ -121,5 +121,69 @@ describe('sums', () => {
       ['mentoring', 45 * 3],
     ]);
     expect(await queries.lineages(rosa, 'lesson')).toEqual(new Set(['a', 'anew', 'beside', 'd']));
+  });
+});
+
+describe('a record', () => {
+  it('· of one person tells nothing of another, whatever was voided', async () => {
+    const wei = await addPerson(house.database, '王小明');
+    expect([await queries.history(wei), await queries.standing(wei), await queries.earned(wei), [...(await queries.trainingMinutes(wei))]]).toEqual([[], [], [], []]);
+    await record.append(lesson('a', { source: `lesson:${wei}:a`, personId: wei, minutes: 7 }));
+    const [own] = await queries.standing(wei);
+    await record.void(own!.id, rosa, 'registrar', 'Not hers');
+    expect(await queries.standing(wei)).toEqual([]);
+    expect(await queries.lineages(rosa, 'lesson')).toContain('a');
+  });
+
+  it('· derived in four ways is one record', async () => {
+    const cher = await addPerson(house.database, 'Cher');
+    for (let at = 0; at < 24; at++) {
+      const kind = (['lesson', 'meeting', 'transferred-training', 'supervised-hours'] as const)[at % 4]!;
+      await record.append(lesson(`l${at}`, { source: `s:${cher}:${at}`, personId: cher, kind, minutes: at + 1, domain: at % 5 === 0 ? null : at % 2 === 0 ? 'ethics' : 'advocacy' }));
+    }
+    for (const { id } of (await queries.standing(cher)).filter((_, at) => at % 7 === 3)) await record.void(id, rosa, 'registrar', 'No');
+    const stands = await queries.standing(cher);
+    const pick = ({ kind, lineage, domain, minutes }: { kind: string; lineage: string; domain: string | null; minutes: number | null }) => ({ kind, lineage, domain, minutes });
+    const byLineage = (one: { lineage: string }, other: { lineage: string }): number => one.lineage.localeCompare(other.lineage);
+    expect((await queries.earned(cher)).map(pick).sort(byLineage)).toEqual(stands.map(pick).sort(byLineage));
+    expect([...(await queries.trainingMinutes(cher))].sort()).toEqual([...minutesByDomain(stands.filter(({ kind }) => TRAINING_KINDS.includes(kind)))].sort());
+    for (const kind of ['lesson', 'meeting', 'check'] as const) expect(await queries.lineages(cher, kind)).toEqual(new Set(stands.filter((one) => one.kind === kind).map(({ lineage }) => lineage)));
+    expect(stands).toHaveLength(24 - 3);
+  });
+
+  it('· keeps every fact as it was handed in', async () => {
+    const amir = await addPerson(house.database, 'محمد العلي');
+    const fact = lesson('whole', { source: `s:${amir}`, personId: amir, title: 'Zoë O\'Brien-Ñandú: "listening" <1>', competencies: ['I.1', 'IX.2'], result: { points: 16, of: 20, passed: true, note: '王' }, voucherKind: 'instructor', vouchedBy: rosa });
+    await record.append(fact);
+    const { source, ...told } = fact;
+    expect(source).toBe(`s:${amir}`);
+    expect((await queries.history(amir))[0]).toEqual({ ...told, id: expect.any(String), recordedAt: new Date('2026-11-22T15:00:00Z'), voids: null, reason: null });
+  });
+
+  it('· takes no fact without minutes as one of none', async () => {
+    await expect(record.append(lesson('zero', { minutes: 0 }))).rejects.toThrow('check constraint');
+    await expect(record.append(lesson('less', { minutes: -5 }))).rejects.toThrow('check constraint');
+    await expect(record.append(lesson('odd', { kind: 'diagnosis' as never }))).rejects.toThrow('check constraint');
+  });
+
+  it('· handed in by an act that is refused afterwards has nothing of it', async () => {
+    const act = house.database.transaction(async () => {
+      await record.append(lesson('refused'));
+      throw new Error('refused after all');
+    });
+    await expect(act).rejects.toThrow('refused after all');
+    expect(await queries.lineages(rosa, 'lesson')).not.toContain('refused');
+    expect(await record.append(lesson('refused'))).toBe(true);
+  });
+
+  it('· whose voiding was refused afterwards tells nobody', async () => {
+    const [found] = (await queries.standing(rosa)).filter(({ lineage }) => lineage === 'refused');
+    const act = house.database.transaction(async () => {
+      await record.void(found!.id, rosa, 'registrar', 'No');
+      throw new Error('refused after all');
+    });
+    await expect(act).rejects.toThrow('refused after all');
+    expect(await house.database.read(`select 1 from graphile_worker._private_jobs where key = $1`, [`statement-voided:${found!.id}`])).toEqual([]);
+    expect(await queries.lineages(rosa, 'lesson')).toContain('refused');
   });
 });
