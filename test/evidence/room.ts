@@ -19,7 +19,7 @@ export function evidenceRoom({ database }: TestDatabase, clock: StillClock) {
   const roles = new Roles(database, clock, audit, new Sessions(database, clock));
   const people = new People(database, clock, audit, settings);
   const links = new OneTimeLinks(database, clock);
-  const [record, recordQueries] = [new TrainingRecord(database, clock, settings), new RecordQueries(database)];
+  const [record, recordQueries] = [new TrainingRecord(database, clock, settings, new Jobs(database)), new RecordQueries(database)];
   const [hours, supervisors, training] = [new HoursQueries(database, recordQueries), new SupervisorQueries(database), new TrainingQueries(database)];
   const letters = new AnswerLetters(new Jobs(database), settings);
   return {

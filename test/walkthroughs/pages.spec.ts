@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OneTimeLinks } from '#libs/identity';
 import { newId } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
+import { TrainingRecord } from '#libs/record';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,6 +108,8 @@ const PAGES: readonly Shown[] = [
   ['/registrar/certifications/:number', 'odette'],
   ['/registrar/certifications/:number/:noun', 'odette'],
   ['/registrar/name-corrections', 'odette'],
+  ['/registrar/second-looks', 'odette'],
+  ['/registrar/second-looks/:number', 'odette'],
   ['/account', 'rosa', '/nowhere', 404],
   ['/registrar', 'rosa', '/registrar', 403],
   ['/registry', 'registry', '/'],
@@ -212,6 +216,10 @@ async function findAddresses(): Promise<void> {
   at['decided'] = `/registrar/applications/${(await one<{ id: string }>(`select id from applications where person_id = $1`, [zoe])).id}`;
   const correction = { name: "Zoë O'Brien", reason: 'I married', idempotencyKey: newId() };
   await press(await as('zoe'), `${at['/certifications/:number']}/name-corrections`, at['/certifications/:number'], correction);
+  const counted = await one<{ id: string }>(`select id from statements where person_id = $1 and kind = 'supervision' order by recorded_at limit 1`, [zoe]);
+  await new TrainingRecord(database, house.clock, house.settings, new Jobs(database)).void(counted.id, await of('june'), 'supervisor', 'It was another week, and another person.');
+  await house.idle();
+  at['/registrar/second-looks/:number'] = `/registrar/second-looks/${listings[0].number}`;
 }
 
 beforeAll(async () => {

@@ -24,9 +24,19 @@ export const emptyForm = (typed: Readonly<Record<string, unknown>> = {}): FormTr
 
 const asRecord = (body: unknown): Record<string, unknown> => (typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {});
 
+const UNSAFE: ReadonlySet<string> = new Set(['constructor', 'prototype', '__proto__']);
+
+/** Data without the names that JavaScript gives a meaning of its own: no form of ours has a field of such a name, and reading one would be our fault. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  if (![Object.prototype, null].includes(Object.getPrototypeOf(value) as null)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (UNSAFE.has(key) ? [] : [[key, plain(inner)]])));
+}
+
 /** Reads and checks what was typed. */
 export async function checkForm<T extends object>(Form: FormClass<T>, body: unknown): Promise<{ value: T; state: FormTry }> {
-  const typed = asRecord(body);
+  const typed = asRecord(plain(body));
   const value = plainToInstance(Form, typed, { excludeExtraneousValues: true, exposeUnsetFields: true });
   const errors = await validate(value, { forbidUnknownValues: false, stopAtFirstError: true });
   const faults = Object.fromEntries(errors.map((error) => [error.property, JSON.parse(Object.values(error.constraints ?? {})[0]!) as FaultWords]));
