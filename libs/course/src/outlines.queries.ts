@@ -1,7 +1,7 @@
 import { NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import type { CurriculumContent, ModuleContent } from './domain/content.ts';
+import type { CurriculumContent, Domain, ModuleContent } from './domain/content.ts';
 import type { LessonOutline, ModuleOutline, RolePlayOutline } from './domain/progress.ts';
 
 /** A curriculum version without the words of its lessons. Never changes. */

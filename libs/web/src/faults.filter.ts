@@ -8,8 +8,6 @@ import type { WebRequest } from './request.ts';
 import { Site } from './site.ts';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = { missing: 404, forbidden: 403, conflict: 409, invalid: 422 };
-/** PostgreSQL was asked for a text with a NUL in it, as only a made-up address has: there is nothing of that name. */
-const NOT_TEXT = '22021';
 const SHOWN = new Set([401, 403, 404, 409, 413, 422, 429]);
 
 /** Sent where a machine asks: RFC 9457. */
@@ -77,7 +75,6 @@ function statusOf(fault: unknown, { method }: Pick<WebRequest, 'method'>): numbe
   if (fault instanceof GoElsewhere) return 401;
   if (fault instanceof TooManyTries) return 429;
   if (fault instanceof Refusal) return STATUS[fault.kind];
-  if (sqlState(fault) === NOT_TEXT) return 404;
   if (fault instanceof HttpException) return fault.getStatus();
   const status = (fault as { statusCode?: unknown } | undefined)?.statusCode; // Fastify's own: a body too large, a type not read
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
