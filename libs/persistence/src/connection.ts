@@ -10,7 +10,7 @@ export class OneByOne extends pg.Client {
   override query(...given: unknown[]): never {
     if (typeof given.at(-1) === 'function') return this.ask(given); // the pool's own, which asks nothing else meanwhile
     const answer = this.under ? this.under.then(() => this.ask(given)) : this.ask(given);
-    if (!(answer instanceof Promise)) return answer as never; // a cursor, which is no promise
+    if (!(answer instanceof Promise)) return answer; // a cursor, which is no promise
     const settled: Promise<unknown> = answer.then(doNothing, doNothing).then(() => void (this.under === settled && (this.under = undefined)));
     this.under = settled;
     return answer as never;

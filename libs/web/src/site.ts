@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
-import { Settings, type Refusal } from '#libs/kernel';
+import { Refusal, Settings } from '#libs/kernel';
 import type { FlashWords, Page } from './answers.ts';
 import { FormTry } from './forms.ts';
 import { cookieNames, formToken, openText, sealText, type CookieNames, type WebRequest } from './request.ts';
@@ -63,7 +63,7 @@ export class Site {
     void reply.code(303).header('location', location).header('cache-control', 'no-store').send();
   }
 
-  /** `refusals.<Name>`, with roles in words where the refusal names some. */
+  /** `refusals.<Name>`, with roles in words where the refusal names some; one that has no words yet is told by its kind. */
   refusalWords(refusal: Refusal, lang: string): string {
     const who = typeof refusal.facts['who'] === 'string' ? refusal.facts['who'].split(',').map((role) => this.messages.text(lang, `web.roles.${role}`)) : [];
     const facts = { ...refusal.facts, ...(who.length > 0 ? { who: new Intl.ListFormat(lang, { type: 'disjunction' }).format(who) } : {}) };
@@ -118,7 +118,8 @@ export class Site {
   private translated(data: Readonly<Record<string, unknown>>, request: WebRequest): object {
     const { form } = data;
     if (!(form instanceof FormTry)) return data;
-    const faults = Object.entries(form.faults).map(([name, { key, values }]) => [name, this.messages.text(request.lang ?? 'en', key, values)]);
+    const lang = request.lang ?? 'en';
+    const faults = Object.entries(form.faults).map(([name, fault]) => [name, fault instanceof Refusal ? this.refusalWords(fault, lang) : this.messages.text(lang, fault.key, fault.values)]);
     return { ...data, form: { typed: form.typed, faults: Object.fromEntries(faults) as Record<string, string> } };
   }
 }
