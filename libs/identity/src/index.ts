@@ -5,7 +5,7 @@
  */
 export { Accounts } from './accounts.service.ts';
 export { Audit, type AuditFault } from './audit.service.ts';
-export { checkScope, holds, holdsAnywhere, mayGrant, NotPermitted, organizationsOf, requireAnyRole, requireRole, ROLES, SCOPES, ScopeDoesNotFit, type Actor, type HeldRole, type Role } from './domain/permissions.ts';
+export { checkScope, holds, holdsAnywhere, LastAdministrator, mayGrant, NotPermitted, organizationsOf, requireAnyRole, requireRole, RoleEndedAlready, ROLES, SCOPES, ScopeDoesNotFit, type Actor, type HeldRole, type Role } from './domain/permissions.ts';
 export { calledName, EmailTaken, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PasswordTooWeak, tidyEmail, tidyName } from './domain/person.ts';
 export { Person } from './entities/person.entity.ts';
 export { Organization } from './entities/role.entity.ts';
