@@ -21,6 +21,8 @@ export interface Frame {
   readonly person: PageContext['person'];
   /** Where one can go; `key` is the message that names it. */
   readonly nav: readonly { readonly href: string; readonly key: string; readonly current: boolean }[];
+  /** Something to see to, as message keys. */
+  readonly reminder?: { readonly key: string; readonly href: string; readonly linkKey: string } | null;
 }
 
 /** An app that shows nobody's name, such as the public registry. */
@@ -83,7 +85,7 @@ export class Site {
   private context(request: WebRequest, reply: FastifyReply): PageContext {
     const bearer = request.cookies[this.cookies.session] ?? this.visitor(request, reply);
     const lang = request.lang ?? 'en';
-    const { person, nav } = this.frame.of(request);
+    const { person, nav, reminder } = this.frame.of(request);
     return {
       person,
       nav: nav.map(({ href, key, current }) => ({ href, label: this.messages.text(lang, key), current })),
@@ -93,6 +95,7 @@ export class Site {
       csrf: formToken(this.settings.secret, bearer),
       path: request.url.split('?')[0]!,
       flash: this.takeFlash(request, reply),
+      reminder: reminder ? { text: this.messages.text(lang, reminder.key), href: reminder.href, link: this.messages.text(lang, reminder.linkKey) } : null,
       requestId: request.id,
     };
   }

@@ -1,4 +1,4 @@
-import { Accounts, Audit, OneTimeLinks, Passwords, People, Roles, Sessions, type Actor, type HeldRole } from '#libs/identity';
+import { Accounts, Audit, Emails, OneTimeLinks, Passwords, People, Roles, Sessions, type Actor, type HeldRole } from '#libs/identity';
 import { Database, Jobs } from '#libs/persistence';
 import { StillClock } from '../../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
@@ -13,7 +13,6 @@ export interface Letter {
 
 /** The services of identity over a database of their own, without any page. */
 export class Rooms {
-  readonly clock = new StillClock();
   readonly settings = testSettings({ PEERWAY_BODY_NAME: 'State Board', PEERWAY_PUBLIC_URL: 'https://peerway.example.org' });
   readonly jobs: Jobs;
   readonly audit: Audit;
@@ -23,9 +22,11 @@ export class Rooms {
   readonly people: People;
   readonly roles: Roles;
   readonly accounts: Accounts;
+  readonly emails: Emails;
 
   constructor(
     readonly house: TestDatabase,
+    readonly clock: StillClock = new StillClock(),
     readonly database: Database = house.database,
   ) {
     this.jobs = new Jobs(database);
@@ -35,6 +36,7 @@ export class Rooms {
     this.passwords = new Passwords(database, this.clock);
     this.people = new People(database, this.clock, this.audit, this.settings);
     this.roles = new Roles(database, this.clock, this.audit, this.sessions, this.jobs, this.settings);
+    this.emails = new Emails(database, this.clock, this.jobs, this.links, this.audit, this.people);
     this.accounts = new Accounts(database, this.jobs, this.people, this.passwords, this.links, this.audit);
   }
 
