@@ -13,7 +13,7 @@ let elsewhere: Sessions;
 let otherDatabase: Database;
 beforeAll(async () => {
   rooms = await Rooms.open();
-  otherDatabase = new Database(await new DataSource({ ...rooms.database.dataSource.options, entities: [] } as never).initialize());
+  otherDatabase = new Database(await new DataSource({ ...rooms.database.dataSource.options, entities: [] }).initialize());
   elsewhere = new Sessions(otherDatabase, rooms.clock);
   await elsewhere.onApplicationBootstrap();
   await rooms.sessions.onApplicationBootstrap();
