@@ -2,6 +2,7 @@ import { AssessmentContent } from '#libs/assessment';
 import { Curricula, importCurriculum, type ImportReport } from '#libs/course';
 import { Audit, Roles, type Role } from '#libs/identity';
 import { newId } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
 import { addPerson, CAST } from '../support/cast.ts';
 import { testSite, type TestSite, type Visitor } from '../support/site.ts';
 import { CURRICULUM } from './course.ts';
@@ -31,7 +32,7 @@ export async function courseSite(folder: string = CURRICULUM): Promise<CourseSit
   const audit = new Audit(database, site.clock);
   const curricula = new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit);
   await importCurriculum(folder, curricula);
-  const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never);
+  const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never, new Jobs(database), site.settings);
   const organizationId = await roles.foundOrganization('Árbol Recovery', 'arbol');
   const danaId = await addPerson(database, CAST.dana);
   await roles.give(null, danaId, 'coordinator', organizationId);

@@ -16,7 +16,7 @@ export function evidenceRoom({ database }: TestDatabase, clock: StillClock) {
   const settings = testSettings({ PEERWAY_DATA: process.env['PEERWAY_TEST_FOLDER'] ?? '/tmp' });
   const files = new StoredFiles(database, clock, new Jobs(database), new FileFolder(settings));
   const audit = new Audit(database, clock);
-  const roles = new Roles(database, clock, audit, new Sessions(database, clock));
+  const roles = new Roles(database, clock, audit, new Sessions(database, clock), new Jobs(database), settings);
   const people = new People(database, clock, audit, settings);
   const links = new OneTimeLinks(database, clock);
   const [record, recordQueries] = [new TrainingRecord(database, clock, settings, new Jobs(database)), new RecordQueries(database)];

@@ -40,6 +40,7 @@ const PAGES: readonly Shown[] = [
   ['/reset-password/:token', 'stranger'],
   ['/verify-email/:token', 'stranger'],
   ['/invitation/:token', 'stranger'],
+  ['/change-email/:token', 'stranger'],
   ['/first-administrator/:token', 'stranger'],
   ['/confirm/:token', 'stranger'],
   ['/join/:slug', 'stranger', '/join/harbor'],
@@ -50,6 +51,7 @@ const PAGES: readonly Shown[] = [
   ['/', 'zoe'],
   ['/', 'odette'],
   ['/account', 'rosa'],
+  ['/account/email', 'rosa'],
   ['/join/:slug', 'rosa', '/join/harbor'],
   ['/modules/:slug', 'rosa', '/modules/engagement'],
   ['/modules/:slug', 'rosa', '/modules/ethics'],
@@ -187,6 +189,7 @@ async function findAddresses(): Promise<void> {
   at['/reset-password/:token'] = `/reset-password/${await token('reset-password', 'rosa')}`;
   at['/verify-email/:token'] = `/verify-email/${await token('verify-email', 'rosa')}`;
   at['/invitation/:token'] = `/invitation/${await token('invitation', 'rosa')}`;
+  at['/change-email/:token'] = `/change-email/${await token('change-email', 'rosa')}`;
   at['/first-administrator/:token'] = `/first-administrator/${await token('first-administrator', null)}`;
   at['/confirm/:token'] = `/confirm/${await token('hours-to-confirm', 'june')}`;
   await house.idle();

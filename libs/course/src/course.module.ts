@@ -16,6 +16,7 @@ import { LessonQueries } from './lessons.queries.ts';
 import { Lessons } from './lessons.service.ts';
 import { MediaQueries } from './media.queries.ts';
 import { Outlines } from './outlines.queries.ts';
+import { PastStudy } from './past-study.service.ts';
 import { Progress } from './progress.queries.ts';
 import { Starts } from './starts.service.ts';
 import { StudyTime } from './study-time.service.ts';
@@ -25,7 +26,7 @@ const entities = [
   Cohort, CohortOpening, CohortClosing, Enrollment, InvitationList, Withdrawal,
   LessonOpening, SignOfLife, ActivityAnswer, Postponement,
 ];
-const services = [CohortQueries, Cohorts, Curricula, Enrollments, Invitations, LessonQueries, Lessons, MediaQueries, Outlines, Progress, Starts];
+const services = [CohortQueries, Cohorts, Curricula, Enrollments, Invitations, LessonQueries, Lessons, MediaQueries, Outlines, PastStudy, Progress, Starts];
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AssessmentModule, IdentityModule, RecordModule],

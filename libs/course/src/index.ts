@@ -22,6 +22,7 @@ export { LessonQueries, type LessonForPerson, type LessonStanding, type SavedAns
 export { Lessons, type Finishing, type Saving, type TypedAnswer } from './lessons.service.ts';
 export { MediaQueries, type KeptMedia } from './media.queries.ts';
 export { minutesOffered, Outlines, type CurriculumOutline, type ModuleOfOutline, type PinnedRolePlay } from './outlines.queries.ts';
+export { PastStudy, type TimeAtThePage } from './past-study.service.ts';
 export { Progress, type Journey, type Place } from './progress.queries.ts';
 export { Starts } from './starts.service.ts';
 export { CohortFull, CohortNotOpen, EndsBeforeStart, LessonsLeft, ModuleLocked, SlugTaken } from './refusals.ts';

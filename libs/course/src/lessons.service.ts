@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { activitiesOf, type Activity } from './domain/content.ts';
 import { isDone, missingToFinish, type Missing } from './domain/finishing.ts';
 import { ActivityAnswer, Postponement } from './entities/lesson-work.entity.ts';
+import { creditOf } from './lesson-credit.ts';
 import { LessonQueries, type LessonForPerson, type SavedAnswer } from './lessons.queries.ts';
 import { ModuleLocked } from './refusals.ts';
 import { StudyTime, type Sign } from './study-time.service.ts';
@@ -78,13 +79,8 @@ export class Lessons {
       const observedSeconds = await this.time.observedSeconds(actor.id, lineage);
       const missing = missingToFinish(lesson, await this.queries.answers(actor.id, lineage), observedSeconds, journey.outline.observedPercent);
       if (missing.length > 0) return { missing };
-      const { minutes, title, domain, competencies } = lesson;
-      const minutesObserved = Math.floor(observedSeconds / 60);
-      const credited = await this.record.append({
-        source: `lesson:${actor.id}:${lineage}`, personId: actor.id, verb: 'completed', kind: 'lesson', objectId: lesson.id, lineage, title, minutes, minutesObserved, domain, competencies,
-        day: dayOf(this.clock.now(), this.settings.timeZone), voucherKind: 'server',
-      });
-      return { credited, minutes, minutesObserved };
+      const credited = await this.record.append(creditOf(lesson, actor.id, dayOf(this.clock.now(), this.settings.timeZone), observedSeconds));
+      return { credited, minutes: lesson.minutes, minutesObserved: Math.floor(observedSeconds / 60) };
     });
   }
 

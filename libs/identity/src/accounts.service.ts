@@ -8,7 +8,7 @@ import { OneTimeLinks } from './links.service.ts';
 import { Passwords } from './passwords.service.ts';
 import { People, type NewPerson, type Profile } from './people.service.ts';
 
-/** How a person gets in: signing up, being invited, and proving an e-mail. */
+/** How a person gets in: signing up, being invited, and setting a password anew. */
 @Injectable()
 export class Accounts {
   constructor(
@@ -46,13 +46,6 @@ export class Accounts {
     });
   }
 
-  async verifyEmail(token: string): Promise<void> {
-    await this.database.transaction(async () => {
-      const { personId } = await this.links.use('verify-email', token);
-      await this.people.markVerified(personId!);
-    });
-  }
-
   /** An unknown e-mail gets the same quiet answer, so that nobody learns who has an account. */
   async askForReset(email: string): Promise<void> {
     const id = await this.people.idOfEmail(email);
@@ -76,10 +69,13 @@ export class Accounts {
     });
   }
 
+  /** Other links that could set a password end, and so does a wish for another address: it may not have been this person's. */
   private async takePassword(personId: string, password: string, act: string): Promise<string> {
     const person = await this.people.byId(personId);
     await this.passwords.set(person, password);
     await this.people.markVerified(personId);
+    await this.links.end(personId, 'reset-password', 'invitation');
+    await this.people.keepEmail(personId);
     await this.audit.note(personId, act, `person:${personId}`);
     return personId;
   }

@@ -2,15 +2,15 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { Refusal } from '#libs/kernel';
 import { Page, type Redirect } from './answers.ts';
-import { faultWords, type FaultWords } from './fields.ts';
+import type { FaultWords } from './fields.ts';
 
 export type FormClass<T extends object> = new () => T;
 
-/** A form that came back: everything that was typed, and what is wrong with each field ('' is the form as a whole). Hand it to the page as `form`. */
+/** A form that came back: everything that was typed, and what is wrong with each field ('' is the form as a whole): words, or the act's refusal. Hand it to the page as `form`. */
 export class FormTry {
   constructor(
     readonly typed: Readonly<Record<string, unknown>>,
-    readonly faults: Readonly<Record<string, FaultWords>>,
+    readonly faults: Readonly<Record<string, FaultWords | Refusal>>,
     readonly status: 409 | 422 = 422,
   ) {}
 
@@ -43,9 +43,9 @@ export async function checkForm<T extends object>(Form: FormClass<T>, body: unkn
   return { value, state: new FormTry(typed, faults) };
 }
 
-/** A refusal in the words of a form: at its field, or at the form as a whole. */
+/** A refusal in a form: at its field, or at the form as a whole. */
 function refused(state: FormTry, refusal: Refusal): FormTry {
-  return new FormTry(state.typed, { [refusal.field ?? '']: faultWords(`refusals.${refusal.name}`, refusal.facts) }, refusal.kind === 'conflict' ? 409 : 422);
+  return new FormTry(state.typed, { [refusal.field ?? '']: refusal }, refusal.kind === 'conflict' ? 409 : 422);
 }
 
 /**
