@@ -37,7 +37,7 @@ export async function seedBody(services: Services, outline: CurriculumOutline, c
   const program = await services.get(ProgramQueries).inForce();
   const applications: string[] = [];
   await some(people, AT_ONCE, async (person) => {
-    await services.get(EthicsSignatures).sign(person, person.name);
+    await services.get(EthicsSignatures).sign(person, person.name, program);
     await services.get(Attestations).attest(person, program, { signature: person.name, narrative: null });
     const application = await services.get(Applications).open(person, program);
     await services.get(Submissions).submit(person, application);

@@ -116,6 +116,25 @@ describe('a registrar', () => {
     expect(all.length).toBeGreaterThan(2);
   });
 
+  it('· finds in the queue what waits, whatever became of the others', async () => {
+    const odette = await body.registrar();
+    const [drafted, waiting, claimed, returned, denied, withdrawn, again] = await Promise.all(['draft', 'waiting', 'claimed', 'returned', 'denied', 'withdrawn', 'again'].map((name) => body.trainee(name)));
+    await body.opened(drafted!);
+    const ids = new Map<string, string>();
+    for (const person of [waiting!, claimed!, returned!, denied!, withdrawn!, again!]) ids.set(person.name, await body.applied(person));
+    for (const name of ['claimed', 'returned', 'denied', 'again']) await body.get(Review).claim(odette, ids.get(name)!);
+    for (const name of ['returned', 'again']) await body.get(Review).return(odette, ids.get(name)!, 'More, please');
+    await body.get(Review).deny(odette, ids.get('denied')!, 'No');
+    await body.get(Applications).withdraw(withdrawn!, ids.get('withdrawn')!, '');
+    await body.get(Submissions).submit(again!, ids.get('again')!);
+    const queue = await body.get(ReviewQueries).queue(odette, 500, null);
+    expect(queue.filter(({ id }) => [...ids.values()].includes(id)).map(({ name }) => name).sort()).toEqual(['again', 'claimed', 'waiting']);
+    const states = await body.read<{ id: string }>(`select application_id as id from application_states where state in ('submitted', 'claimed') order by submitted_at, submission_id`);
+    expect(queue.map(({ id }) => id)).toEqual(states.map(({ id }) => id));
+    await body.get(Applications).withdraw(again!, ids.get('again')!, '');
+    expect((await body.get(ReviewQueries).queue(odette, 500, null)).map(({ name }) => name)).not.toContain('again');
+  });
+
   it('· is a role: others are refused', async () => {
     const [rosa, amir] = [await body.trainee(), await body.trainee(CAST.amir)];
     const id = await body.applied(rosa);

@@ -95,9 +95,9 @@ describe('a narrative', () => {
 describe('signing', () => {
   it('· needs the legal name, and is kept once a day', async () => {
     const rosa = await body.trainee();
-    await expect(body.get(EthicsSignatures).sign(rosa, 'Rosa')).rejects.toMatchObject({ name: 'SignatureDiffers', field: 'signature' });
-    await body.get(EthicsSignatures).sign(rosa, CAST.rosa);
-    await body.get(EthicsSignatures).sign(rosa, CAST.rosa.toUpperCase());
+    await expect(body.get(EthicsSignatures).sign(rosa, 'Rosa', await program())).rejects.toMatchObject({ name: 'SignatureDiffers', field: 'signature' });
+    await body.get(EthicsSignatures).sign(rosa, CAST.rosa, await program());
+    await body.get(EthicsSignatures).sign(rosa, CAST.rosa.toUpperCase(), await program());
     expect(await body.read(`select signed_name from ethics_signatures where person_id = $1`, [rosa.id])).toEqual([{ signed_name: CAST.rosa }]);
   });
 

@@ -51,16 +51,50 @@ const PAGES: readonly [string, 'rosa' | 'dana'][] = [
   ['/cohorts/spring', 'dana'],
 ];
 
-describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+describe.each([['light', 1280], ['dark', 320]] as const)('in %s, %d wide', (theme, width) => {
   for (const [path, who] of PAGES) {
-    for (const width of [1280, 320]) {
-      itWith('chromium', `· at ${width}, ${path} has no axe finding and no sideways scroll`, async () => {
-        const page = await open(course[who], path, { theme, width });
-        expect(await findings(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
-    }
+    itWith('chromium', `· ${path} has no axe finding and no sideways scroll`, async () => {
+      const page = await open(course[who], path, { theme, width });
+      expect(await findings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
   }
+});
+
+/** Words of up to fourteen letters that a cell of a table breaks in two: those lie on two lines. E-mails and addresses may break. */
+const brokenWords = (page: Page) =>
+  page.evaluate(() => {
+    const broken: string[] = [];
+    for (const cell of document.querySelectorAll('td, th')) {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const text = texts.currentNode as Text;
+        for (const word of text.data.matchAll(/(?<![\p{L}@.:])\p{L}{2,14}(?![\p{L}@.:])/gu)) {
+          const range = document.createRange();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word[0]);
+        }
+      }
+    }
+    return broken;
+  });
+
+describe.each(['light', 'dark'] as const)('a table on a narrow screen, in %s', (theme) => {
+  for (const [path, who] of [['/cohorts/spring', 'dana'], ['/lessons/engagement/reflections', 'rosa']] as const) {
+    itWith('chromium', `· breaks no word in two: ${path}`, async () => {
+      const page = await open(course[who], path, { theme, width: 360 });
+      await page.locator('td details').evaluateAll((folded) => folded.forEach((one) => one.setAttribute('open', '')));
+      expect(await page.locator('td').count()).toBeGreaterThan(3);
+      expect(await brokenWords(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    });
+  }
+
+  itWith('chromium', '· keeps inside its box what is hidden from eyes', async () => {
+    const page = await open(course.dana, '/cohorts', { theme, width: 360 });
+    expect(await page.locator('.table-region').evaluate((region) => getComputedStyle(region).position)).toBe('relative');
+  });
 });
 
 describe('a reflection', () => {

@@ -61,34 +61,6 @@ describe('a cohort', () => {
   });
 });
 
-describe('an invitation', () => {
-  const invite = async (...given: Parameters<CourseHouse['cohorts']['invite']>) => course.cohortQueries.invitations(given[0], given[1], await course.cohorts.invite(...given));
-
-  it('· answers every line', async () => {
-    const slug = await course.cohort(2);
-    const answers = await invite(course.dana, slug, "Zoë O'Brien-Ñandú <zoe@example.org>\nnobody\nZOE@example.org\n王小明, wei@example.org\nlate@example.org", 'America/Chicago');
-    expect(answers.map(({ line, outcome }) => [line, outcome])).toEqual([
-      [1, 'invited'],
-      [2, 'unreadable'],
-      [3, 'unreadable'],
-      [4, 'invited'],
-      [5, 'full'],
-    ]);
-    expect(await invite(course.dana, slug, 'zoe@EXAMPLE.org', 'America/Chicago')).toMatchObject([{ outcome: 'in-already' }]);
-    const roster = await course.cohortQueries.roster(course.dana, slug);
-    expect(roster.rows.map(({ name, signedUp, lessonsDone }) => [name, signedUp, lessonsDone])).toEqual([
-      ["Zoë O'Brien-Ñandú", false, 0],
-      ['王小明', false, 0],
-    ]);
-    expect(roster).toMatchObject({ lessons: 27, checks: 3, rolePlays: 3, next: undefined });
-  });
-  it('· makes one letter for who has no password yet', async () => {
-    const letters = await course.house.database.read<{ facts: object }>(`select payload -> 'facts' as facts from graphile_worker._private_jobs where key like 'letter:invitation:%'`);
-    expect(letters).toHaveLength(2);
-    expect(letters[0]!.facts).toEqual({ invitedBy: CAST.dana, place: expect.stringContaining('Spring') });
-  });
-});
-
 describe('a roster', () => {
   it('· is for the organization’s coordinators and instructors', async () => {
     const slug = await course.cohort();

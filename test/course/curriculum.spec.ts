@@ -37,6 +37,18 @@ describe('a fault', () => {
     ['a scenario that is missing', (c) => c.remove('modules/02-engagement/role-plays/listening.scenario.yaml'), MODULE, 'rolePlays', 'no scenario in role-plays/ has the lineage'],
     ['a drawing with a script', (c) => c.change('modules/02-engagement/images/oars.svg', '<desc', '<script>x</script><desc'), 'modules/02-engagement/images/oars.svg', '<script>', '<script> is not allowed in a drawing'],
     ['a prerequisite that comes later', (c) => c.change(MODULE, 'prerequisites: []', 'prerequisites:\n  - { module: crisis, reason: "Because." }'), MODULE, 'module: crisis', '"crisis" is no module that comes before this one'],
+    ['a column without a name', (c) => c.change(LESSON, /^\| [^|]+ \|/m, '| |'), LESSON, '| |', 'each column of a table needs a name'],
+    ['a link whose address cannot be read', (c) => c.change(LESSON, '::: key-points', '[x](%E0%A4%A)\n\n::: key-points'), LESSON, '[x](%E0', 'leads to no lesson'],
+    ['a check without a pass mark', (c) => c.change(MODULE, /passPercent: \d+/, 'passPercent: 101'), MODULE, 'passPercent', 'a whole number from 1 to 100'],
+    ['a module that is not there', (c) => c.remove(MODULE), MODULE, '', 'this file is missing'],
+    ['an address with blanks', (c) => c.change(MODULE, /^slug: .*$/m, 'slug: Listen well'), MODULE, 'slug:', 'small letters, digits and dashes only'],
+    ['a source that is no address', (c) => c.change(LESSON, 'url: "http:', 'url: "ftp:'), LESSON, 'url: "ftp', 'is no web address'],
+    ['a practice without an id', (c) => c.change(LESSON, /^(::: (?:practice|reflection)) id=\S+/m, '$1'), LESSON, '::: practice minutes', 'needs an id'],
+    ['a practice without minutes', (c) => c.change(LESSON, /^(::: practice id=\S+) minutes=\d+/m, '$1 minutes=ten'), LESSON, 'minutes=ten', 'needs its minutes'],
+    ['an item about a lesson that is not there', (c) => c.change(ITEMS, /source: crisis\/[a-z-]+/, 'source: crisis/nowhere'), ITEMS, 'crisis/nowhere', 'is no lesson of this curriculum'],
+    ['a curriculum that teaches nothing', (c) => c.change('curriculum.yaml', /modules:[\s\S]*$/, 'modules: []\n'), 'curriculum.yaml', 'modules:', 'at least one module'],
+    ['a module named twice', (c) => c.change('curriculum.yaml', /(- 02-engagement\n)|(\[02-engagement,)/, (one) => (one.startsWith('[') ? '[02-engagement, 02-engagement,' : `${one}  ${one}`)), MODULE, 'lineage', 'is in modules/02-engagement/module.yaml'],
+    ['aliases that grow without end', (c) => c.change(MODULE, /^summary: .*$/m, `summary: [&a [x, x, x, x, x, x, x, x, x], &b [*a, *a, *a, *a, *a, *a, *a, *a], &c [*b, *b, *b, *b, *b, *b, *b, *b], [*c, *c, *c, *c]]`), MODULE, 'lineage', ''],
     ['a lesson without front matter', (c) => c.write(LESSON, 'Just text'), LESSON, 'Just text', 'a lesson begins with front matter'],
   ];
   it.each(cases)('· of %s names its file and line', (_, spoil, file, at, message) => {
@@ -45,6 +57,15 @@ describe('a fault', () => {
     const { faults, content } = readCurriculum(copy.folder);
     expect(content).toBeUndefined();
     expect(faults).toContainEqual({ file, line: copy.line(file, at), message: expect.stringContaining(message) });
+  });
+
+  it('· is none when the files were saved on another kind of machine', () => {
+    copy = new CurriculumCopy();
+    const windows = (path: string) => copy.change(path, /^[\s\S]*$/, (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+    for (const path of [MODULE, ITEMS, LESSON, 'modules/02-engagement/lessons/02-oars.md', 'modules/02-engagement/images/oars.svg', 'curriculum.yaml', 'domains.yaml']) windows(path);
+    const { content, faults } = readCurriculum(copy.folder);
+    expect(faults).toEqual([]);
+    expect(content!.modules).toEqual(readCurriculum(CURRICULUM).content!.modules);
   });
 
   it('· does not hide the others', () => {

@@ -1,6 +1,7 @@
 import type { Actor } from '#libs/identity';
 import { activitiesOf } from '#libs/course';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CAST } from '../support/cast.ts';
 import { courseHouse, CurriculumCopy, type CourseHouse } from './course.ts';
 
 let course: CourseHouse;
@@ -127,6 +128,79 @@ describe('a lesson', () => {
     expect(sum!.seconds).toBe(20 * 60);
   });
 
+  it('· gains no time from signs out of a lesson that was never opened', async () => {
+    await course.lessons.open(rosa, FIRST);
+    course.clock.forward(9);
+    for (let times = 0; times < 5; times++) await course.lessons.seen(rosa, OARS, 0);
+    await course.lessons.seen(rosa, FIRST, 0);
+    expect((await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST))).minutesObserved).toBe(9);
+    expect((await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, OARS))).partSeen).toBeUndefined();
+  });
+
+  it('· gains no time from answers to a lesson that was never opened', async () => {
+    await course.lessons.open(rosa, FIRST);
+    const { lesson } = await course.lessonQueries.find(rosa.id, OARS);
+    course.clock.forward(8);
+    for (const [at, { id }] of activitiesOf(lesson).entries()) await course.lessons.answer(rosa, OARS, { activityId: id, text: `${at}`, done: false, version: 0 });
+    await course.lessons.seen(rosa, FIRST, 0);
+    expect((await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST))).minutesObserved).toBe(8);
+  });
+
+  it('· counts a minute once, however many pages of it say so at the same moment', async () => {
+    await course.lessons.open(rosa, FIRST);
+    course.clock.forward(6);
+    await Promise.all([0, 1, 2, 3].map((part) => course.lessons.seen(rosa, FIRST, part)));
+    expect((await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST))).minutesObserved).toBe(6);
+  });
+
+  it('· opened for the first time by two pages at once is opened', async () => {
+    await Promise.all([course.lessons.open(rosa, FIRST), course.lessons.open(rosa, FIRST)]);
+    course.clock.forward(2);
+    await course.lessons.seen(rosa, FIRST, 0);
+    expect((await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST))).minutesObserved).toBe(2);
+  });
+
+  it('· keeps the place where one stopped when the page is opened again, and never beyond its end', async () => {
+    const partSeen = async () => (await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST))).partSeen;
+    await course.lessons.open(rosa, FIRST);
+    expect(await partSeen()).toBe(0);
+    await course.lessons.seen(rosa, FIRST, 3);
+    await course.lessons.open(rosa, FIRST);
+    expect(await partSeen()).toBe(3);
+    await course.lessons.seen(rosa, FIRST, 999);
+    expect(await partSeen()).toBe((await course.lessonQueries.find(rosa.id, FIRST)).lesson.parts.length);
+  });
+
+  it('· seen by a clock that went back gains nothing for it, and goes on', async () => {
+    const now = course.clock.now();
+    await course.lessons.open(rosa, FIRST);
+    course.clock.forward(5);
+    await course.lessons.seen(rosa, FIRST, 0);
+    course.clock.set(now.toISOString());
+    await course.lessons.seen(rosa, FIRST, 0);
+    course.clock.forward(3);
+    await course.lessons.seen(rosa, FIRST, 0);
+    expect((await course.lessonQueries.standing(rosa.id, await course.lessonQueries.find(rosa.id, FIRST))).minutesObserved).toBe(8);
+  });
+
+  it('· that only half was seen of is credited at exactly the half, not a second before', async () => {
+    await course.lessons.open(rosa, FIRST);
+    await doActivities(FIRST);
+    await read(FIRST, 24);
+    course.clock.forward(59 / 60);
+    expect(await course.lessons.finish(rosa, FIRST)).toEqual({ missing: [{ kind: 'time', minutes: 1 }] });
+    course.clock.forward(1 / 60);
+    expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ credited: true, minutesObserved: 25 });
+  });
+
+  it('· done belongs to the person alone: nobody else sees her answers or her time', async () => {
+    await complete(FIRST);
+    const wei = await course.person(CAST.wei);
+    await course.enrollments.enroll(wei, slug);
+    expect(await course.lessonQueries.standing(wei.id, await course.lessonQueries.find(wei.id, FIRST))).toMatchObject({ answers: [], partSeen: undefined, minutesObserved: 0 });
+    expect((await course.progress.journey(wei.id))!.path.next).toMatchObject({ lesson: { lineage: FIRST }, why: 'begin' });
+  });
+
   it('· of a locked module says which module comes first, and why', async () => {
     await expect(course.lessons.open(rosa, 'ethics/code-of-ethics')).rejects.toMatchObject({ name: 'ModuleLocked', facts: { title: 'Engagement and active listening', reason: expect.stringContaining('listen') } });
   });
@@ -166,6 +240,20 @@ describe('an answer', () => {
   it('· from two pages at the same moment keeps one and shows the other', async () => {
     const both = await Promise.all([course.lessons.answer(rosa, FIRST, typed('A', 0)), course.lessons.answer(rosa, FIRST, typed('B', 0))]);
     expect(both.map((saving) => Object.keys(saving)[0]).sort()).toEqual(['newer', 'saved']);
+  });
+  it.each([7, 2_147_483_647, Number.MAX_SAFE_INTEGER])('· that claims to be of version %d is the first one all the same', async (version) => {
+    expect(await course.lessons.answer(rosa, FIRST, typed('First', version))).toMatchObject({ saved: { version: 1 } });
+    expect(await course.lessons.answer(rosa, FIRST, typed('Second', 1))).toMatchObject({ saved: { version: 2 } });
+  });
+  it('· that is taken away is gone, and its activity is open again', async () => {
+    await course.lessons.answer(rosa, FIRST, typed('I do not want this here', 0));
+    expect(await course.lessons.answer(rosa, FIRST, typed('', 1))).toMatchObject({ saved: { version: 2, text: '' } });
+    expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ missing: expect.arrayContaining([{ kind: 'activity', activity: expect.objectContaining({ id: 'when-i-was-new' }) }]) });
+  });
+  it('· of a long page is kept to its last letter', async () => {
+    const text = `${'ñ王👩‍👧 '.repeat(2_500)}end`;
+    await course.lessons.answer(rosa, FIRST, typed(text, 0));
+    expect(await course.lessonQueries.answers(rosa.id, FIRST)).toMatchObject([{ text }]);
   });
   it('· belongs to an activity of its lesson', () => expect(course.lessons.answer(rosa, FIRST, { ...typed('x', 0), activityId: 'nowhere' })).rejects.toThrow('NotFound'));
 });

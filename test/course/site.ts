@@ -1,6 +1,8 @@
 import { AssessmentContent } from '#libs/assessment';
 import { Curricula, importCurriculum, type ImportReport } from '#libs/course';
-import { Audit, Roles } from '#libs/identity';
+import { Audit, Roles, type Role } from '#libs/identity';
+import { newId } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
 import { addPerson, CAST } from '../support/cast.ts';
 import { testSite, type TestSite, type Visitor } from '../support/site.ts';
 import { CURRICULUM } from './course.ts';
@@ -14,6 +16,10 @@ export interface CourseSite {
   readonly rosaId: string;
   /** Publishes another state of the curriculum. */
   importAgain(folder: string): Promise<ImportReport>;
+  /** Gives somebody a role in the organization. */
+  give(personId: string, role: Role): Promise<void>;
+  /** Cohorts of the organization, `many-1` and on, and one of another that is not Dana's; answers the slugs in the order they were made. */
+  manyCohorts(count: number): Promise<string[]>;
   /** What Dana types to make a cohort, with changes. */
   cohort(changes?: Record<string, string>): Record<string, string>;
   /** Credits lessons and checks as if done long ago; by the beginning of their lineage. */
@@ -26,7 +32,7 @@ export async function courseSite(folder: string = CURRICULUM): Promise<CourseSit
   const audit = new Audit(database, site.clock);
   const curricula = new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit);
   await importCurriculum(folder, curricula);
-  const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never);
+  const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never, new Jobs(database), site.settings);
   const organizationId = await roles.foundOrganization('Árbol Recovery', 'arbol');
   const danaId = await addPerson(database, CAST.dana);
   await roles.give(null, danaId, 'coordinator', organizationId);
@@ -39,6 +45,16 @@ export async function courseSite(folder: string = CURRICULUM): Promise<CourseSit
     rosa: await site.signedIn(rosaId),
     rosaId,
     importAgain: (changed) => importCurriculum(changed, curricula),
+    give: (personId, role) => roles.give(null, personId, role, organizationId),
+    async manyCohorts(count) {
+      const version = `(select id from curriculum_versions limit 1)`;
+      const add = (id: string, slug: string, organization: string) =>
+        database.read(`insert into cohorts (id, slug, title, organization_id, curriculum_version_id, starts_on, made_by, made_at) values ($1, $2, $3, $4, ${version}, '2027-01-11', $5, now())`, [id, slug, slug, organization, danaId]);
+      const slugs = Array.from({ length: count }, (_, at) => `many-${at + 1}`);
+      for (const slug of slugs) await add(newId(Date.parse('2030-01-01')), slug, organizationId);
+      await add(newId(Date.parse('2030-01-01')), 'Not ours', await roles.foundOrganization('Another', 'another'));
+      return slugs;
+    },
     cohort: (changes = {}) => ({ title: 'Spring 2027', organizationId, curriculumSlug: 'default', startsOn: '2027-01-11', endsOn: '', seats: '', slug: '', ...changes }),
     async credit(lineages) {
       await database.read(

@@ -15,6 +15,7 @@ export const context: PageContext = {
   ],
   path: '/patterns',
   flash: { kind: 'done', text: 'Your answers are saved.' },
+  reminder: { text: 'Your e-mail is not verified yet', href: '/account/email', link: 'Send the letter again' },
   requestId: '0192-7f3a',
 };
 

@@ -53,7 +53,7 @@ describe('logging hours', () => {
     const june = await s.actor('june');
     await expect(s.supervisedHours.log(june, s.approvalOf.june, [hoursOn('2026-10-01')])).rejects.toThrow('OwnSupervisor');
     await expect(s.supervisedHours.log(june, '01890000-0000-7000-8000-000000000001', [hoursOn('2026-10-01')])).rejects.toThrow('SupervisorNotApproved');
-    expect((await s.supervisors.approved(s.ids.june)).map(({ name, organization }) => [name, organization])).toEqual([['王小明', null]]);
+    expect((await s.supervisors.approved(june)).map(({ name, organization }) => [name, organization])).toEqual([['王小明', null]]);
   });
 
   it('· is nobody else’s to withdraw', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { testSite, type TestSite, type Visitor } from '../support/site.ts';
-import { furnish, type Scene } from './room.ts';
+import { bringProgram, furnish, placeIn, type Scene } from './room.ts';
 
 let site: TestSite;
 let s: Scene;
@@ -10,6 +10,8 @@ let june: Visitor;
 beforeAll(async () => {
   site = await testSite();
   s = await furnish(site.house, site.clock);
+  await bringProgram(site.house, site.clock);
+  await placeIn(site.house, s.organization, s.ids.rosa);
   [rosa, june] = [await site.signedIn(s.ids.rosa), await site.signedIn(s.ids.june)];
 });
 afterAll(() => site.stop());
@@ -52,7 +54,7 @@ describe('the page of hours', () => {
     ['a second day without a time', { day2: '2026-11-19' }, 'both the day and the time'],
     ['supervision without a day', { individualMinutes: '0:30' }, 'both the day of the supervision and its time'],
     ['nobody as supervisor', { supervisor: '' }, 'Please choose one'],
-    ['a supervisor who is not approved', { supervisor: '01890000-0000-7000-8000-000000000001' }, 'not an approved supervisor any more'],
+    ['a supervisor who is not approved', { supervisor: '01890000-0000-7000-8000-000000000001' }, 'not approved to confirm your hours'],
   ])('· says at its field what is wrong with %s, and keeps the rest', async (_, changes, words) => {
     const { status, text } = await rosa.post('/hours', shift(changes), '/hours');
     expect([status, text.includes(words), text.includes('value="Casa de la Niña &lt;b&gt;"')]).toEqual([422, true, true]);
@@ -120,7 +122,7 @@ describe('the mailed link', () => {
 describe('after the answer', () => {
   it('· the trainee sees what counts, what does not and why', async () => {
     const { text } = await rosa.get('/hours');
-    for (const words of ['<dd>3 h 30 min</dd>', '20 min of 9 min', 'Confirmed', 'Not confirmed', 'We were closed &lt;that&gt; day']) expect(text).toContain(words);
+    for (const words of ['<dd>3 h 30 min of 120 h</dd>', 'one hour for 25', '20 min of 9 min', 'Confirmed', 'Not confirmed', 'We were closed &lt;that&gt; day']) expect(text).toContain(words);
   });
 
   it('· a row is corrected on a page of its own, filled in with what it said', async () => {
@@ -141,7 +143,7 @@ describe('after the answer', () => {
     expect(text).toContain('Corrects an earlier row');
     const amended = (await claimed()).at(-1)!;
     expect((await june.post('/supervision', { [`answer-${amended.id}`]: 'confirmed' })).location).toBe('/supervision');
-    expect((await rosa.get('/hours')).text).toContain('<dd>2 h</dd>');
+    expect((await rosa.get('/hours')).text).toContain('<dd>2 h of 120 h</dd>');
     expect((await rosa.get('/supervision')).status).toBe(403);
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FileFolder, Retention } from '#libs/files';
 import { newId } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
 import { testSite, type Answer, type TestSite, type Visitor } from '../support/site.ts';
 import { furnish, type Scene } from './room.ts';
 
@@ -14,15 +16,15 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const academy = { provider: 'Šumava <Peer> Academy', fromDay: '2026-03-02', toDay: '2026-03-13', advocacy: '10', mentoring: '', recovery: '', ethics: '16:30' };
+const academy = { provider: 'Šumava <Peer> Academy', fromDay: '2026-03-02', toDay: '2026-03-13', 'time-advocacy': '10', 'time-mentoring': '', 'time-recovery': '', 'time-ethics': '16:30' };
 const idOfLast = async (): Promise<string> => (await s.training.of(s.ids.rosa)).find(({ withdrawnAt }) => withdrawnAt === null)!.id;
 
 describe('the page of training taken elsewhere', () => {
   it.each<[string, Record<string, string>, string]>([
     ['no provider', { provider: '' }, 'Please fill this in'],
     ['a last day before the first', { toDay: '2026-03-01' }, 'The last day is before the first one'],
-    ['no time at all', { advocacy: '', ethics: '0' }, 'Please give the time for at least one domain'],
-    ['a time that is none', { ethics: 'long' }, 'such as 3:30 or 0:45'],
+    ['no time at all', { 'time-advocacy': '', 'time-ethics': '0' }, 'Please give the time for at least one domain'],
+    ['a time that is none', { 'time-ethics': 'long' }, 'such as 3:30 or 0:45'],
   ])('· says at its field what is wrong with %s, and keeps the rest', async (_, changes, words) => {
     const { status, text } = await rosa.post('/training', { ...academy, ...changes });
     expect([status, text.includes(words), text.includes('value="2026-03-02"')]).toEqual([422, true, true]);
@@ -62,6 +64,23 @@ describe('a document', () => {
     expect(await withDocument()).toHaveLength(1);
   });
 
+  it('· that was sent is not offered again with the fault', async () => {
+    const sent = (await s.training.of(s.ids.rosa)).find(({ documentFileId }) => documentFileId !== null)!;
+    const { status, text } = await send(null, { document: sent.documentFileId! });
+    expect([status, text.includes('was sent with another training already'), text.includes('name="document"'), text.includes('value="With document"')]).toEqual([409, true, false, true]);
+  });
+
+  it('· of a form that is never sent is kept for seven days, as the page says, and then deleted', async () => {
+    const { text } = await send(pdf, { provider: '' });
+    expect(text).toContain('kept for 7 days');
+    const document = /name="document" value="([^"]+)"/.exec(text)![1]!;
+    const [job] = await s.house.database.read<{ runAt: Date }>(`select run_at as "runAt" from graphile_worker.jobs where key = $1`, [`expire-unused-file:${document}`]);
+    expect(job!.runAt).toEqual(new Date(site.clock.now().getTime() + 7 * 86_400_000));
+    await new Retention(s.house.database, site.clock, new Jobs(s.house.database), s.files, new FileFolder(site.settings)).expireUnused(document);
+    const late = await send(null, { document });
+    expect([late.status, late.text.includes('so we deleted the document'), late.text.includes('name="document"'), late.text.includes('value="With document"')]).toEqual([409, true, false, true]);
+  });
+
   it('· of a double click is one claim', async () => {
     const idempotencyKey = newId();
     const both = await Promise.all([send(pdf, { idempotencyKey }), send(pdf, { idempotencyKey })]);
@@ -95,9 +114,9 @@ describe('the registrar’s queue of training', () => {
     const path = `/registrar/training/${await idOfLast()}`;
     const shown = await odette.get(path);
     expect(shown.text).toContain('value="16:30"');
-    const less = { verdict: 'credited', advocacy: '10', ethics: '15', reason: '' };
+    const less = { verdict: 'credited', 'time-advocacy': '10', 'time-ethics': '15', reason: '' };
     expect((await odette.post(path, { ...less, verdict: '' })).text).toContain('Please choose one');
-    expect((await odette.post(path, { ...less, ethics: '17' })).text).toContain('more than was claimed');
+    expect((await odette.post(path, { ...less, 'time-ethics': '17' })).text).toContain('more than was claimed');
     const unreasoned = await odette.post(path, less);
     expect([unreasoned.status, unreasoned.text.includes('Please say why'), unreasoned.text.includes('value="15"')]).toEqual([422, true, true]);
     expect((await odette.post(path, { ...less, reason: 'The transcript says 15 hours' })).location).toBe('/registrar/training');

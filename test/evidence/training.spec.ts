@@ -26,7 +26,7 @@ describe('transferred training', () => {
 
   it('· is credited once, one statement for each domain', async () => {
     const [id, odette] = [await claim(), await s.actor('odette')];
-    const both = await Promise.allSettled([s.review.credit(odette, id, academy.minutes, null), s.review.credit(odette, id, academy.minutes, null)]);
+    const both = await Promise.allSettled([s.review.credit(odette, id, academy.minutes, null, null), s.review.credit(odette, id, academy.minutes, null, null)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const common = ['transferred-training', 'transferred', 'registrar', s.ids.odette, '2026-03-13'];
     expect((await stated(id)).sort()).toEqual([['advocacy', 600, ...common], ['ethics', 960, ...common]]);
@@ -34,18 +34,18 @@ describe('transferred training', () => {
 
   it('· is credited with fewer minutes for a reason, never with more', async () => {
     const [id, odette] = [await claim(), await s.actor('odette')];
-    await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 961 }], 'Generous')).rejects.toMatchObject({ name: 'CreditNotAccepted', facts: { what: 'excess' } });
-    await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 900 }], null)).rejects.toMatchObject({ field: 'reason' });
+    await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 961 }], 'Generous', null)).rejects.toMatchObject({ name: 'CreditNotAccepted', facts: { what: 'excess' } });
+    await expect(s.review.credit(odette, id, [{ domain: 'ethics', minutes: 900 }], null, null)).rejects.toMatchObject({ field: 'reason' });
     expect(await stated(id)).toEqual([]);
-    await s.review.credit(odette, id, [{ domain: 'ethics', minutes: 900 }], 'The transcript names 15 hours of ethics');
+    await s.review.credit(odette, id, [{ domain: 'ethics', minutes: 900 }], 'The transcript names 15 hours of ethics', null);
     expect(await s.training.byId(id)).toMatchObject({ verdict: 'credited', verdictReason: 'The transcript names 15 hours of ethics', credited: [{ domain: 'ethics', minutes: 900 }] });
     expect(await stated(id)).toHaveLength(1);
   });
 
   it('· is declined with a reason, and stays declined', async () => {
     const [id, odette] = [await claim(), await s.actor('odette')];
-    await s.review.decline(odette, id, 'The provider is not known to us');
-    await expect(s.review.credit(odette, id, academy.minutes, null)).rejects.toThrow('ClaimMovedOn');
+    await s.review.decline(odette, id, 'The provider is not known to us', null);
+    await expect(s.review.credit(odette, id, academy.minutes, null, null)).rejects.toThrow('ClaimMovedOn');
     await expect(s.transferred.withdraw(await s.actor('rosa'), id)).rejects.toThrow('ClaimMovedOn');
     expect([stateOf((await s.training.byId(id))!), await stated(id)]).toEqual(['declined', []]);
   });
@@ -55,15 +55,15 @@ describe('transferred training', () => {
     await expect(s.transferred.withdraw(await s.actor('cher'), id)).rejects.toThrow('NotFound');
     await s.transferred.withdraw(await s.actor('rosa'), id);
     expect((await s.review.queue(await s.actor('odette'))).map((one) => one.id)).not.toContain(id);
-    await expect(s.review.decline(await s.actor('odette'), id, 'Late')).rejects.toThrow('ClaimMovedOn');
+    await expect(s.review.decline(await s.actor('odette'), id, 'Late', null)).rejects.toThrow('ClaimMovedOn');
   });
 
   it('· is reviewed by registrars only, and never by its own trainee', async () => {
     const id = await claim();
-    await expect(s.review.credit(await s.actor('june'), id, academy.minutes, null)).rejects.toThrow('NotPermitted');
+    await expect(s.review.credit(await s.actor('june'), id, academy.minutes, null, null)).rejects.toThrow('NotPermitted');
     await expect(s.review.queue(await s.actor('rosa'))).rejects.toThrow('NotPermitted');
     await s.roles.give(null, s.ids.rosa, 'registrar', null);
-    await expect(s.review.credit(await s.actor('rosa'), id, academy.minutes, null)).rejects.toThrow('NoOneVouchesForThemselves');
+    await expect(s.review.credit(await s.actor('rosa'), id, academy.minutes, null, null)).rejects.toThrow('NoOneVouchesForThemselves');
   });
 
   it('· of tomorrow, or of nothing, is refused at its field', async () => {

@@ -106,6 +106,17 @@ describe('the end of a recording', () => {
   });
 });
 
+describe('a document that was uploaded', () => {
+  it('· ends after seven days unless it was handed in, as a recording does', async () => {
+    const { id } = await files.keep(rosa, 'document', { name: 'Zertifikat 王.pdf', stream: Readable.from([Buffer.from('%PDF-1.7\n%%EOF\n')]) });
+    const [job] = await house.database.read<{ task: string; runAt: Date }>(`select task_identifier as task, run_at as "runAt" from graphile_worker.jobs where key = $1`, [`expire-unused-file:${id}`]);
+    expect(job).toEqual({ task: 'expire-unused-file', runAt: new Date(clock.now().getTime() + 7 * 86_400_000) });
+    await retention.expireUnused(id);
+    expect((await files.about(id)).removed?.why).toBe('unused');
+    await expect(house.database.transaction(() => files.claim(rosa, id, 'document', 'training:1'))).rejects.toMatchObject({ name: 'FileIsGone' });
+  });
+});
+
 describe('the log of viewings', () => {
   it('· has one row for a person and an hour, however many ranges were asked for', async () => {
     const { id } = await keep();

@@ -41,7 +41,7 @@ describe.each(letters.names)('the letter %s', (name) => {
 });
 
 describe('a refusal', () => {
-  it.each(['application-returned', 'application-denied', 'standing-changed', 'name-correction-decided'])('· %s names a person to talk to', (name) => {
+  it.each(['application-returned', 'application-denied', 'standing-changed', 'name-correction-decided', 'training-answered'])('· %s names a person to talk to', (name) => {
     const { text } = compose(name, 'en', { ...factsOf(name), contactName: 'Odette', contactWay: '555-0100' });
     expect(text).toMatch(/Odette .*555-0100/);
   });

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { Person } from '#libs/identity';
 import { Jobs } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -99,5 +101,47 @@ describe('a question', () => {
       const [row] = await house.database.read<{ count: number }>(`select count(*)::int as count from pg_prepared_statements`);
       expect(row!.count).toBeLessThanOrEqual(500);
     });
+  });
+});
+
+describe('several questions at once in one transaction', () => {
+  /** The most questions that any one connection was handed before it had answered the ones before. */
+  async function mostAtOnce(act: () => Promise<unknown>): Promise<number> {
+    const ask = pg.Client.prototype.query as unknown as (...given: unknown[]) => unknown;
+    const under = new Map<unknown, number>();
+    let most = 0;
+    const counted = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: unknown, ...given: unknown[]): never {
+      const answer = ask.apply(this, given);
+      if (!(answer instanceof Promise)) return answer as never;
+      under.set(this, (under.get(this) ?? 0) + 1);
+      most = Math.max(most, under.get(this)!);
+      const done = () => void under.set(this, under.get(this)! - 1);
+      return answer.finally(done) as never;
+    });
+    await act().finally(() => counted.mockRestore());
+    return most;
+  }
+
+  it('· are asked one after another, so that pages may ask in any way they like', async () => {
+    const { database } = house;
+    const numbers: unknown[] = [];
+    const most = await mostAtOnce(() =>
+      database.transaction(async () => {
+        const asked = [1, 2, 3, 4].map((n) => database.read<{ n: number }>('select $1::int as n', [n]));
+        numbers.push(...(await Promise.all([...asked, database.rows(Person).count(), database.manager.query('select 5 as n')])).flat());
+      }),
+    );
+    expect(numbers).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, 0, { n: 5 }]);
+    expect(most).toBe(1);
+  });
+
+  it('· fail together when one fails, and the connection is clean for the next', async () => {
+    const { database } = house;
+    const most = await mostAtOnce(async () => {
+      const both = database.transaction(() => Promise.all([database.read('select 1 / 0'), database.read(`insert into idempotency_keys (owner, key) values ('t', 'lost')`), database.read('select 1')]));
+      await expect(both).rejects.toThrow('division by zero');
+    });
+    expect(most).toBe(1);
+    expect(await database.transaction(() => database.read(`select key from idempotency_keys where key = 'lost'`))).toEqual([]);
   });
 });

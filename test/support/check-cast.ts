@@ -1,6 +1,6 @@
 import { AssessmentContent, CheckQueries, Checks, ContentQueries, type CheckOnOffer, type ItemContent } from '#libs/assessment';
 import { newId, type Clock, type Settings } from '#libs/kernel';
-import type { Database } from '#libs/persistence';
+import { Jobs, type Database } from '#libs/persistence';
 import { RecordQueries, TrainingRecord } from '#libs/record';
 
 /** All that takes a check, over one database. */
@@ -19,7 +19,7 @@ export async function checkHouse(database: Database, clock: Clock, settings: Set
   const record = new RecordQueries(database);
   const contentQueries = new ContentQueries(database);
   const queries = new CheckQueries(database, contentQueries, record);
-  const checks = new Checks(database, clock, settings, contentQueries, new TrainingRecord(database, clock, settings), queries);
+  const checks = new Checks(database, clock, settings, contentQueries, new TrainingRecord(database, clock, settings, new Jobs(database)), queries);
   const [organizationId, cohortId] = [newId(), newId()];
   await database.read(`insert into organizations (id, name, slug, added_at) values ($1, 'Harbor House', 'harbor', now())`, [organizationId]);
   const offer = async (items: readonly ItemContent[], changes: Partial<CheckOnOffer> = {}): Promise<CheckOnOffer> => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OneTimeLinks } from '#libs/identity';
 import { newId } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
+import { TrainingRecord } from '#libs/record';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +40,7 @@ const PAGES: readonly Shown[] = [
   ['/reset-password/:token', 'stranger'],
   ['/verify-email/:token', 'stranger'],
   ['/invitation/:token', 'stranger'],
+  ['/change-email/:token', 'stranger'],
   ['/first-administrator/:token', 'stranger'],
   ['/confirm/:token', 'stranger'],
   ['/join/:slug', 'stranger', '/join/harbor'],
@@ -48,6 +51,7 @@ const PAGES: readonly Shown[] = [
   ['/', 'zoe'],
   ['/', 'odette'],
   ['/account', 'rosa'],
+  ['/account/email', 'rosa'],
   ['/join/:slug', 'rosa', '/join/harbor'],
   ['/modules/:slug', 'rosa', '/modules/engagement'],
   ['/modules/:slug', 'rosa', '/modules/ethics'],
@@ -106,6 +110,8 @@ const PAGES: readonly Shown[] = [
   ['/registrar/certifications/:number', 'odette'],
   ['/registrar/certifications/:number/:noun', 'odette'],
   ['/registrar/name-corrections', 'odette'],
+  ['/registrar/second-looks', 'odette'],
+  ['/registrar/second-looks/:number', 'odette'],
   ['/account', 'rosa', '/nowhere', 404],
   ['/registrar', 'rosa', '/registrar', 403],
   ['/registry', 'registry', '/'],
@@ -170,7 +176,7 @@ async function openEveryStage(): Promise<void> {
   at['/registrar/applications/:id'] = `/registrar/applications/${application}`;
   at['/registrar/applications/:id/narrative'] = `/registrar/applications/${application}/narrative`;
   await press(odette, `${at['/registrar/applications/:id']}/claim`, '/registrar');
-  await press(wei, '/training', '/training', { provider: 'Academy of a very long name that does not end before the line does', fromDay: '2026-03-02', toDay: '2026-03-13', advocacy: '12', mentoring: '', recovery: '', ethics: '1:30' });
+  await press(wei, '/training', '/training', { provider: 'Academy of a very long name that does not end before the line does', fromDay: '2026-03-02', toDay: '2026-03-13', 'time-advocacy': '12', 'time-mentoring': '', 'time-recovery': '', 'time-ethics': '1:30' });
   at['/cohorts/:slug/invitations/:id'] = await press(dana, '/cohorts/harbor/invitations', '/cohorts/harbor', { people: 'محمد العلي <new.person.with.a.long.address@mail.of.an.organization.example>\nnobody' });
 }
 
@@ -183,6 +189,7 @@ async function findAddresses(): Promise<void> {
   at['/reset-password/:token'] = `/reset-password/${await token('reset-password', 'rosa')}`;
   at['/verify-email/:token'] = `/verify-email/${await token('verify-email', 'rosa')}`;
   at['/invitation/:token'] = `/invitation/${await token('invitation', 'rosa')}`;
+  at['/change-email/:token'] = `/change-email/${await token('change-email', 'rosa')}`;
   at['/first-administrator/:token'] = `/first-administrator/${await token('first-administrator', null)}`;
   at['/confirm/:token'] = `/confirm/${await token('hours-to-confirm', 'june')}`;
   await house.idle();
@@ -212,6 +219,10 @@ async function findAddresses(): Promise<void> {
   at['decided'] = `/registrar/applications/${(await one<{ id: string }>(`select id from applications where person_id = $1`, [zoe])).id}`;
   const correction = { name: "Zoë O'Brien", reason: 'I married', idempotencyKey: newId() };
   await press(await as('zoe'), `${at['/certifications/:number']}/name-corrections`, at['/certifications/:number'], correction);
+  const counted = await one<{ id: string }>(`select id from statements where person_id = $1 and kind = 'supervision' order by recorded_at limit 1`, [zoe]);
+  await new TrainingRecord(database, house.clock, house.settings, new Jobs(database)).void(counted.id, await of('june'), 'supervisor', 'It was another week, and another person.');
+  await house.idle();
+  at['/registrar/second-looks/:number'] = `/registrar/second-looks/${listings[0].number}`;
 }
 
 beforeAll(async () => {

@@ -236,12 +236,12 @@ describe('the way to an application', () => {
 
   step('· has training from elsewhere credited by Odette, with its document', async () => {
     const pdf = Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n');
-    const fields = { provider: 'Šumava Peer Academy', fromDay: '2026-03-02', toDay: '2026-03-13', advocacy: '12', mentoring: '9', recovery: '15', ethics: '' };
+    const fields = { provider: 'Šumava Peer Academy', fromDay: '2026-03-02', toDay: '2026-03-13', 'time-advocacy': '12', 'time-mentoring': '9', 'time-recovery': '15', 'time-ethics': '' };
     expect(taken(await sendFile(await as('rosa'), '/training', '/training', pdf, { name: 'Zertifikat 王.pdf', type: 'application/pdf' }, fields))).toBe('/training');
     const odette = await as('odette');
     const path = /href="(\/registrar\/training\/[0-9a-f-]{36})"/.exec(await source(odette, '/registrar/training'))![1]!;
     expect((await odette.get(`${path}/document`)).text).toBe(pdf.toString());
-    expect(await press(odette, path, path, { verdict: 'credited', advocacy: '12', mentoring: '9', recovery: '15', ethics: '', reason: '' })).toBe('/registrar/training');
+    expect(await press(odette, path, path, { verdict: 'credited', 'time-advocacy': '12', 'time-mentoring': '9', 'time-recovery': '15', 'time-ethics': '', reason: '' })).toBe('/registrar/training');
     gaps.push(met(await read(await as('rosa'), '/certification')));
   });
 

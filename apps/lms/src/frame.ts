@@ -30,6 +30,7 @@ export class LmsFrame extends PageFrame {
     if (!person) return { person: null, nav: [] };
     const path = request.url.split('?')[0]!;
     const nav = DESTINATIONS.filter(({ shownTo }) => shownTo(person)).map(({ href, key }) => ({ href, key, current: href === '/' ? path === '/' : path.startsWith(href) }));
-    return { person: { name: calledName(person), accountPath: '/account', signOutPath: '/sign-out' }, nav };
+    const reminder = path === '/' && !person.emailVerified ? { key: 'account.email.open', href: '/account/email', linkKey: 'account.email.sendAgain' } : null;
+    return { person: { name: calledName(person), accountPath: '/account', signOutPath: '/sign-out' }, nav, reminder };
   }
 }

@@ -5,7 +5,7 @@ export const LARGEST_FILE = 10 * 1024 * 1024;
 /** What a browser writes around the one file of a form. */
 const AROUND_FILE = 16 * 1024;
 
-export const announcesTooMuch = (request: FastifyRequest): boolean => Number(request.headers['content-length'] ?? 0) > LARGEST_FILE + AROUND_FILE;
+const announcesTooMuch = (request: FastifyRequest): boolean => Number(request.headers['content-length'] ?? 0) > LARGEST_FILE + AROUND_FILE;
 
 /** The one file of a form, in memory only; undefined when none was chosen. @throws FileTooLarge before reading, when the request says so itself. */
 export async function receiveFile(request: FastifyRequest): Promise<Buffer | undefined> {

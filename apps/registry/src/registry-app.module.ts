@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RegistryModule } from '#libs/registry';
 import { ApiController } from './api.controller.ts';
-import { KeepsNothing } from './keeps-nothing.ts';
 import { ReadingController } from './reading.controller.ts';
 import { TriesByAddress } from './tries.ts';
 import { VerificationsController } from './verifications.controller.ts';
@@ -9,6 +8,6 @@ import { VerificationsController } from './verifications.controller.ts';
 @Module({
   imports: [RegistryModule],
   controllers: [VerificationsController, ReadingController, ApiController],
-  providers: [KeepsNothing, TriesByAddress],
+  providers: [TriesByAddress],
 })
 export class RegistryAppModule {}

@@ -1,6 +1,7 @@
 import type { HandlerTable } from './handler.ts';
 import { DrawCertificate } from './certificates/draw-certificate.handler.ts';
 import { PurgeNarratives } from './certificates/purge-narratives.handler.ts';
+import { LookAgain } from './certificates/look-again.handler.ts';
 import { ForgetOldKeys } from './house/forget-old-keys.handler.ts';
 import { SendLetter } from './letters/send-letter.handler.ts';
 import { RECORDING_HANDLERS } from './recordings/recording-handlers.ts';
@@ -11,5 +12,6 @@ export const HANDLERS: HandlerTable = {
   'forget-old-keys': ForgetOldKeys,
   'purge-narratives': PurgeNarratives,
   'send-letter': SendLetter,
+  'statement-voided': LookAgain,
   ...RECORDING_HANDLERS,
 };

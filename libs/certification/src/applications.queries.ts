@@ -34,16 +34,21 @@ export class ApplicationQueries {
 
   /** The latest application of a person; undefined before the first. */
   async latest(personId: string): Promise<ApplicationNow | undefined> {
-    const [row] = await this.database.read<ApplicationNow & { decidedAt: Date | null }>(
-      `select a.id, r.program_id as "programId", r.id as "setId", r.rules, s.state, a.opened_at as "openedAt", s.submitted_at as "submittedAt", a.draft, a.draft_version as "draftVersion",
-         a.draft_saved_at as "draftSavedAt", d.decided_at as "decidedAt",
-         case when d.id is not null then json_build_object('kind', d.kind, 'reasons', d.reasons, 'appealUntil', d.appeal_until) end as decision
-       from applications a join requirement_sets r on r.id = a.requirement_set_id join application_states s on s.application_id = a.id left join decisions d on d.id = s.decision_id
-       where a.person_id = $1 order by a.opened_at desc, a.id desc limit 1`,
+    return (await this.latestOfEach(personId))[0];
+  }
+
+  /** The latest application of a person for each program, the newest first. */
+  async latestOfEach(personId: string): Promise<ApplicationNow[]> {
+    const rows = await this.database.read<ApplicationNow & { decidedAt: Date | null }>(
+      `select * from (
+         select distinct on (r.program_id) a.id, r.program_id as "programId", r.id as "setId", r.rules, s.state, a.opened_at as "openedAt", s.submitted_at as "submittedAt", a.draft,
+           a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt", d.decided_at as "decidedAt",
+           case when d.id is not null then json_build_object('kind', d.kind, 'reasons', d.reasons, 'appealUntil', d.appeal_until) end as decision
+         from applications a join requirement_sets r on r.id = a.requirement_set_id join application_states s on s.application_id = a.id left join decisions d on d.id = s.decision_id
+         where a.person_id = $1 order by r.program_id, a.opened_at desc, a.id desc
+       ) latest order by "openedAt" desc, id desc`,
       [personId],
     );
-    if (!row) return undefined;
-    const { decidedAt, ...now } = row;
-    return { ...now, decision: now.decision && decidedAt ? { ...now.decision, decidedAt } : null };
+    return rows.map(({ decidedAt, ...now }) => ({ ...now, decision: now.decision && decidedAt ? { ...now.decision, decidedAt } : null }));
   }
 }

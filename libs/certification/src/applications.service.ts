@@ -6,7 +6,7 @@ import { CaseFiles } from './case-files.ts';
 import { OPEN_STATES } from './domain/application-states.ts';
 import { EMPTY_DRAFT, sameDraft, type ApplicationDraft } from './domain/draft.ts';
 import { Application, ApplicationWithdrawal } from './entities/application.entity.ts';
-import type { RuledProgram } from './programs.queries.ts';
+import type { HeldRules } from './programs.queries.ts';
 
 /** A stale page never overwrites: it gets what is kept, so that both texts can be shown. */
 export type DraftSaved = { readonly saved: true; readonly version: number; readonly at: Date } | { readonly saved: false; readonly version: number; readonly kept: ApplicationDraft };
@@ -29,7 +29,7 @@ export class Applications {
   ) {}
 
   /** Opens an application for oneself under the rules given, which it keeps; or answers the one that is open. @throws CertifiedAlready */
-  async open(actor: Actor, { programId, setId }: RuledProgram): Promise<string> {
+  async open(actor: Actor, { programId, setId }: Pick<HeldRules, 'programId' | 'setId'>): Promise<string> {
     return this.database.transaction(async () => {
       // One at a time: two clicks at once wait for each other here.
       await this.database.read(`select id from people where id = $1 for no key update`, [actor.id]);

@@ -5,7 +5,7 @@ import { brokenConstraint, Database } from '#libs/persistence';
 import { checkSignature } from './domain/signature.ts';
 import { Attestation } from './entities/attestation.entity.ts';
 import { Narratives } from './narratives.service.ts';
-import type { RuledProgram } from './programs.queries.ts';
+import type { HeldRules } from './programs.queries.ts';
 
 export interface NewAttestation {
   /** The legal name, typed. */
@@ -33,7 +33,7 @@ export class Attestations {
   ) {}
 
   /** A yes to the program's statement, about oneself. @throws SignatureDiffers, NarrativeTooLong, AttestedToday */
-  async attest(actor: Actor, { programId, rules }: RuledProgram, { signature, narrative }: NewAttestation): Promise<void> {
+  async attest(actor: Actor, { programId, rules }: Pick<HeldRules, 'programId' | 'rules'>, { signature, narrative }: NewAttestation): Promise<void> {
     const { legalName } = await this.people.byId(actor.id);
     checkSignature(signature, legalName);
     await this.database.transaction(async () => {

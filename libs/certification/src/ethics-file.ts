@@ -1,6 +1,6 @@
 // A code of ethics: Markdown with front matter (`version`, `title`, `effectiveFrom`, `sources`).
 import { parse } from 'yaml';
-import type { Fault } from './program-file.ts';
+import type { Fault } from './program-reader.ts';
 
 export interface EthicsCode {
   readonly version: number;

@@ -4,7 +4,7 @@ import { Clock, dayOf, newId, Settings } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { checkSignature } from './domain/signature.ts';
 import { EthicsSignature } from './entities/ethics.entity.ts';
-import { ProgramQueries } from './programs.queries.ts';
+import { ProgramQueries, type HeldRules } from './programs.queries.ts';
 
 @Injectable()
 export class EthicsSignatures {
@@ -17,9 +17,9 @@ export class EthicsSignatures {
     private readonly audit: Audit,
   ) {}
 
-  /** Signs the code of ethics that the program asks for today, as oneself. Twice on a day is once. @throws SignatureDiffers, NotFound */
-  async sign(actor: Actor, signature: string): Promise<void> {
-    const text = await this.programs.ethicsText(await this.programs.inForce());
+  /** Signs the code of ethics that these rules ask for, as oneself. Twice on a day is once. @throws SignatureDiffers, NotFound */
+  async sign(actor: Actor, signature: string, program: Pick<HeldRules, 'programId' | 'rules'>): Promise<void> {
+    const text = await this.programs.ethicsText(program);
     const { legalName } = await this.people.byId(actor.id);
     checkSignature(signature, legalName);
     await this.database.transaction(async () => {

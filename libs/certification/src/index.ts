@@ -1,6 +1,7 @@
 /**
  * certification: what a program asks, whether a person meets it, the application, its decision, and the certification with its standing.
- * Owns programs, requirement sets, codes of ethics and their signatures, attestations, applications, decisions, waivers, certifications and their numbers.
+ * Owns programs, requirement sets, codes of ethics and their signatures, attestations, applications, decisions, waivers, certifications and their numbers,
+ * and second looks at awards for which something had counted that was voided later.
  * Knows neither course, assessment nor evidence: it reads the training record. What the public may see is the registry's; it is told in the same transaction.
  */
 export { ApplicationQueries, type ApplicationNow, type DecisionTold } from './applications.queries.ts';
@@ -11,6 +12,7 @@ export { ClaimedByAnother, OwnApplication } from './case-files.ts';
 export { CertificateDrawing } from './certificate-drawing.service.ts';
 export { CertificateFileQueries, type CertificateDownload } from './certificate-files.queries.ts';
 export { CertificationModule } from './certification.module.ts';
+export { ChosenProgramQueries, type ChosenProgram } from './chosen-programs.queries.ts';
 export { CertificationQueries, type CertificationLine, type StandingTold } from './certifications.queries.ts';
 export { ApplicationIsNotThere, openActs, type ApplicationAct, type ApplicationParty, type ApplicationState } from './domain/application-states.ts';
 export { EMPTY_DRAFT, GapsRemain, unansweredGaps, type ApplicationDraft } from './domain/draft.ts';
@@ -32,11 +34,13 @@ export { NameCorrectionQueries, type CorrectionLine } from './name-corrections.q
 export { NarrativeCannotBeOpened } from './narrative-cipher.ts';
 export { Narratives, type NarrativeNote } from './narratives.service.ts';
 export { readProgramFolder, type ProgramSource } from './program-folder.ts';
-export type { Fault } from './program-file.ts';
-export { ProgramQueries, type AskedTraining, type RuledProgram } from './programs.queries.ts';
+export type { Fault } from './program-reader.ts';
+export { ProgramQueries, type AskedTraining, type HeldRules, type RuledProgram } from './programs.queries.ts';
 export { ProgramHasFaults, Programs, type ImportedProgram } from './programs.service.ts';
 export { NothingToWaive, Review } from './review.service.ts';
 export { ReviewQueries, type QueueRow, type ReviewFile } from './review.queries.ts';
 export { SealKeeper } from './seal-keeper.ts';
+export { SecondLookQueries, type LookLine, type SecondLook, type VoidedStatement } from './second-looks.queries.ts';
+export { SecondLookIsOver, SecondLooks } from './second-looks.service.ts';
 export { OwnCertification, StandingChangedMeanwhile, Standings, type StandingOrder } from './standing.service.ts';
 export { Submissions } from './submissions.service.ts';

@@ -47,6 +47,34 @@ describe('a fault in a program file', () => {
     if (message.includes(key)) expect(faults.join('\n')).toContain(`${lineOf(from)}: `);
   });
 
+  it.each([
+    ['hours: 60', 'hours: 0', 'requirements.0.hours must be a whole number from 1 to 10000'],
+    ['hours: 60', 'hours: 10001', 'requirements.0.hours must be a whole number from 1 to 10000'],
+    ['hours: 60', 'hours: "60"', 'requirements.0.hours must be a whole number from 1 to 10000'],
+    ['slug: model', 'slug: Model', 'slug must be small letters, digits and dashes'],
+    ['slug: model', 'slug: model-', 'slug must be small letters, digits and dashes'],
+    ['format: CPS-{year}-{counter:6}', 'format: CPS-{year}', 'number.format needs {counter:N} once'],
+    ['domain: ethics', 'domain: Ethics!', 'must be small letters, digits and dashes'],
+    ['experienceHoursPerHour: 25', 'experienceHoursPerHour: 0', 'experienceHoursPerHour must be a whole number from 1 to 1000'],
+    ['kind: experience-minutes', 'kind: training-minutes', 'needs a requirement of experience-minutes to be a ratio of'],
+    ['kind: attestation', 'kind: constructor', 'kind must be one of'],
+    ['kind: attestation', 'kind: __proto__', 'kind must be one of'],
+    ['months: 24', 'months: 0', 'validity.months must be a whole number from 1 to 3650'],
+    ['slug: model', 'slug: model\nsecret: 1', 'secret is not known here'],
+  ])('· %j as %j is a fault', (from, to, message) => expect(faultsOf(from, to).join('\n')).toContain(message));
+
+  it.each([
+    ['months: 24', 'months: 1'],
+    ['hours: 60', 'hours: 10000'],
+    ['waivable: false', 'waivable: true'],
+  ])('· is not %j as %j', (from, to) => expect(faultsOf(from, to)).toEqual([]));
+
+  it('· of a source without an address is named where it stands', () => {
+    const from = /url: https:\S+/.exec(MODEL)![0];
+    const [fault] = faultsOf(from, 'url: javascript:alert(1)');
+    expect(fault).toMatch(new RegExp(`^${lineOf(from)}: sources\\..+\\.url must be an address`));
+  });
+
   it('· names all of them at once', () => expect(readProgram('x.yaml', 'slug: A B\n').faults.length).toBeGreaterThan(8));
   it('· of the YAML itself is named too', () => expect(readProgram('x.yaml', 'slug: model\nbody: [1\n').faults[0]).toMatchObject({ file: 'x.yaml', line: expect.any(Number) }));
   it.each(['', '- a', '7'])('· %j is no program', (text) => expect(readProgram('x.yaml', text).rules).toBeUndefined());

@@ -4,11 +4,15 @@ import { Database } from '#libs/persistence';
 import type { ProgramRules } from './domain/requirements.ts';
 import { EthicsText } from './entities/ethics.entity.ts';
 
-export interface RuledProgram {
+/** A program with the rules of it that hold for somebody. */
+export interface HeldRules {
   readonly programId: string;
   readonly setId: string;
-  readonly version: number;
   readonly rules: ProgramRules;
+}
+
+export interface RuledProgram extends HeldRules {
+  readonly version: number;
 }
 
 /** Training minutes that a program asks: in all, and at least in each domain. */
@@ -58,16 +62,16 @@ export class ProgramQueries {
   }
 
   /** The code of ethics that a set of rules asks for. @throws NotFound */
-  async ethicsText({ programId, rules }: RuledProgram): Promise<EthicsText> {
+  async ethicsText({ programId, rules }: Pick<HeldRules, 'programId' | 'rules'>): Promise<EthicsText> {
     const version = rules.requirements.find((requirement) => requirement.kind === 'ethics-signature')?.version;
     const text = version === undefined ? null : await this.database.rows(EthicsText).findOneBy({ programId, version });
     if (!text) throw new NotFound('code of ethics');
     return text;
   }
 
-  /** For the bars on a trainee's home. Nothing where no program is in force. */
-  async askedTraining(): Promise<AskedTraining> {
-    const requirements = (await this.offered())[0]?.rules.requirements ?? [];
+  /** What rules ask of training; those of the body's first program when none are given. Nothing where no program is in force. */
+  async askedTraining(rules?: ProgramRules): Promise<AskedTraining> {
+    const requirements = (rules ?? (await this.offered())[0]?.rules)?.requirements ?? [];
     const total = requirements.reduce((sum, asked) => sum + (asked.kind === 'training-minutes' ? asked.minutes : 0), 0);
     return { total, byDomain: new Map(requirements.flatMap((asked) => (asked.kind === 'domain-minutes' ? [[asked.domain, asked.minutes] as const] : []))) };
   }

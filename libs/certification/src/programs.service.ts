@@ -7,8 +7,9 @@ import type { ProgramRules } from './domain/requirements.ts';
 import { EthicsText } from './entities/ethics.entity.ts';
 import { Program, RequirementSet } from './entities/program.entity.ts';
 import { readEthics, type EthicsCode } from './ethics-file.ts';
-import { readProgram, type Fault } from './program-file.ts';
+import { readProgram } from './program-file.ts';
 import type { ProgramSource } from './program-folder.ts';
+import type { Fault } from './program-reader.ts';
 
 /** The files cannot be imported; `faults` names each place. Nothing was stored. */
 export class ProgramHasFaults extends Refusal {

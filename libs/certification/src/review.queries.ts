@@ -45,20 +45,16 @@ const NAME = (person: string): string => `coalesce(${person}.preferred_name, ${p
 export class ReviewQueries {
   constructor(private readonly database: Database) {}
 
-  /**
-   * Applications that wait for a decision, the oldest first, `limit` at a time after `after`. What waits is a submission that nobody decided and nobody withdrew; asked so,
-   * and not by `application_states`, because the server then reads the list in its order and stops, instead of working out the state of every application there is.
-   */
+  /** Applications that wait for a decision, the oldest first, `limit` at a time after `after`. `waiting_submissions` holds what `application_states` calls submitted or claimed. */
   async queue(actor: Actor, limit: number, after: QueueKey | null): Promise<QueueRow[]> {
     requireRole(actor, 'registrar');
     return this.database.read<QueueRow>(
-      `select a.id, u.id as "submissionId", u.certified_name as name, r.rules ->> 'title' as "programTitle", u.submitted_at as "submittedAt",
+      `select a.id, u.id as "submissionId", u.certified_name as name, r.rules ->> 'title' as "programTitle", q.submitted_at as "submittedAt",
          (r.rules -> 'decisionDays' ->> 'amount')::int as "decisionDays", k.registrar_id as "claimedById", ${NAME('c')} as "claimedBy", a.person_id = $1 as own
-       from application_submissions u join applications a on a.id = u.application_id join requirement_sets r on r.id = a.requirement_set_id
-       left join application_claims k on k.submission_id = u.id and k.given_back_at is null left join people c on c.id = k.registrar_id
-       where not exists (select from decisions d where d.submission_id = u.id) and not exists (select from application_withdrawals w where w.application_id = a.id)
-         and ($3::timestamptz is null or (u.submitted_at, u.id) > ($3, $4::uuid))
-       order by u.submitted_at, u.id limit $2`,
+       from waiting_submissions q join application_submissions u on u.id = q.submission_id join applications a on a.id = q.application_id join requirement_sets r on r.id = a.requirement_set_id
+       left join application_claims k on k.submission_id = q.submission_id and k.given_back_at is null left join people c on c.id = k.registrar_id
+       where $3::timestamptz is null or (q.submitted_at, q.submission_id) > ($3, $4::uuid)
+       order by q.submitted_at, q.submission_id limit $2`,
       [actor.id, limit, after?.submittedAt ?? null, after?.submissionId ?? null],
     );
   }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { Clock, dayOf, newId, Settings } from '#libs/kernel';
-import { Database, Jobs } from '#libs/persistence';
+import { brokenConstraint, Database, Jobs } from '#libs/persistence';
 import { RegistryService } from '#libs/registry';
 import type { ProgramRules } from './domain/requirements.ts';
 import { checkCorrection } from './domain/standing-acts.ts';
 import { Certification, StandingDecisionRow } from './entities/certification.entity.ts';
 import type { NameCorrection } from './entities/name-correction.entity.ts';
 import { Issuing } from './issuing.service.ts';
+import { StandingChangedMeanwhile } from './standing.service.ts';
 
 export interface CorrectionAnswer {
   readonly granted: boolean;
@@ -26,7 +27,7 @@ export class Successors {
     private readonly jobs: Jobs,
   ) {}
 
-  /** In the caller's transaction; answers the new number. @throws StandingDoesNotAllow, PublicAddressNotSet */
+  /** In the caller's transaction; answers the new number. @throws StandingDoesNotAllow, StandingChangedMeanwhile, PublicAddressNotSet */
   async issue(asked: Pick<NameCorrection, 'id' | 'certificationId' | 'name'>, actor: Actor): Promise<string> {
     const old = await this.database.rows(Certification).findOneByOrFail({ id: asked.certificationId });
     const past = await this.database.rows(StandingDecisionRow).find({ where: { certificationId: old.id }, order: { number: 'ASC' } });
@@ -37,10 +38,20 @@ export class Successors {
     const successor = await this.issuing.succeed(old, asked.name, asked.id, numberFormat);
     const id = newId(now.getTime());
     const reason = `Name corrected; replaced by ${successor.number}`;
-    await this.database.rows(StandingDecisionRow).insert({ id, certificationId: old.id, number: past.length + 1, kind: 'superseded', reason, publicNote: null, effectiveOn, decidedBy: actor.id, decidedAt: now });
+    await this.supersede({ id, certificationId: old.id, number: past.length + 1, kind: 'superseded', reason, publicNote: null, effectiveOn, decidedBy: actor.id, decidedAt: now });
     await this.registry.record({ id, listingId: old.id, kind: 'superseded', effectiveOn, successorListingId: successor.id });
     await this.tell(old, asked.id, { granted: true, number: successor.number });
     return successor.number;
+  }
+
+  /** @throws StandingChangedMeanwhile: somebody suspended or revoked it at the same moment. */
+  private async supersede(decision: StandingDecisionRow): Promise<void> {
+    try {
+      await this.database.rows(StandingDecisionRow).insert(decision);
+    } catch (error) {
+      if (brokenConstraint(error) === 'standing_decisions_number_once') throw new StandingChangedMeanwhile();
+      throw error;
+    }
   }
 
   /** The letter that follows either answer. */

@@ -47,6 +47,15 @@ export interface Roster {
   readonly next: string | undefined;
 }
 
+/** A place that somebody had in a cohort and has no more. */
+export interface EndedPlace {
+  readonly cohortSlug: string;
+  readonly cohortTitle: string;
+  readonly endedAt: Date;
+  /** False when a coordinator of the organization ended it. */
+  readonly byOneself: boolean;
+}
+
 const STANDING = `not exists (select from withdrawals w where w.enrollment_id = e.id)`;
 const FACTS = `
   select c.id, c.slug, c.title, c.organization_id as "organizationId", o.name as organization, c.curriculum_version_id as "curriculumVersionId", v.title as curriculum, v.number as version,
@@ -72,6 +81,13 @@ const ROSTER = `
   left join signs_of_life seen on seen.person_id = e.person_id
   where e.cohort_id = $1 and ${STANDING} and ($3::uuid is null or e.id > $3)
   order by e.id limit $4`;
+/** The last place of a person in each cohort, where it has ended. */
+const ENDED = `
+  select * from (
+    select distinct on (c.id) c.slug as "cohortSlug", c.title as "cohortTitle", w.withdrawn_at as "endedAt", w.withdrawn_by = e.person_id as "byOneself"
+    from enrollments e join cohorts c on c.id = e.cohort_id left join withdrawals w on w.enrollment_id = e.id
+    where e.person_id = $1 order by c.id, e.enrolled_at desc, e.id desc) last
+  where "endedAt" is not null order by "endedAt" desc, "cohortSlug"`;
 
 @Injectable()
 export class CohortQueries {
@@ -99,6 +115,11 @@ export class CohortQueries {
     return cohort;
   }
 
+  /** Cohorts in which a person's place has ended and no other was given, the last one first: who comes by an old link hears so. */
+  async ended(personId: string): Promise<EndedPlace[]> {
+    return this.database.read<EndedPlace>(ENDED, [personId]);
+  }
+
   /** What became of the lines of a pasted list. @throws NotFound, NotPermitted */
   async invitations(actor: Actor, slug: string, id: string): Promise<readonly Invited[]> {
     const cohort = await this.coordinated(actor, slug);
@@ -111,7 +132,7 @@ export class CohortQueries {
   async roster(actor: Actor, slug: string, { after, limit = 50 }: { after?: string; limit?: number } = {}): Promise<Roster> {
     const cohort = await this.facts(slug);
     if (!holds(actor, 'instructor', cohort.organizationId)) requireRole(actor, 'coordinator', cohort.organizationId);
-    const rows = await this.database.read<RosterRow & { key: string }>(ROSTER, [cohort.id, cohort.curriculumVersionId, after ?? null, limit + 1]);
+    const rows = await this.database.read<RosterRow & { key: string }>(ROSTER, [cohort.id, cohort.curriculumVersionId, isId(after) ? after : null, limit + 1]);
     const shown = rows.slice(0, limit);
     return { cohort, ...(await this.amounts(cohort.curriculumVersionId)), rows: shown.map(({ key: _, ...row }) => row), next: rows.length > limit ? shown.at(-1)!.key : undefined };
   }

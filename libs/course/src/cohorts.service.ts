@@ -1,12 +1,11 @@
-import { Accounts, Audit, People, requireRole, type Actor } from '#libs/identity';
+import { Audit, requireRole, type Actor } from '#libs/identity';
 import { Clock, newId, NotFound, type Day } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import { readInvitations, type Invited } from './domain/invitation-list.ts';
-import { slugOf } from './domain/slug.ts';
-import { Enrollments } from './enrollments.service.ts';
-import { Cohort, CohortClosing, CohortOpening, InvitationList } from './entities/cohort.entity.ts';
-import { CohortFull, EndsBeforeStart, SlugTaken } from './refusals.ts';
+import { cohortSlug } from './domain/slug.ts';
+import { Cohort, CohortClosing, CohortOpening } from './entities/cohort.entity.ts';
+import { lockedCohort } from './locked-cohort.ts';
+import { EndsBeforeStart, SlugTaken } from './refusals.ts';
 
 export interface NewCohort {
   readonly organizationId: string;
@@ -25,9 +24,6 @@ export class Cohorts {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly people: People,
-    private readonly accounts: Accounts,
-    private readonly enrollments: Enrollments,
     private readonly audit: Audit,
   ) {}
 
@@ -39,7 +35,8 @@ export class Cohorts {
       const now = this.clock.now();
       const id = newId(now.getTime());
       const curriculumVersionId = await this.newestVersion(cohort.curriculumSlug);
-      const slug = slugOf(cohort.slug ?? '') || slugOf(cohort.title) || `cohort-${id.slice(-8)}`;
+      const slug = cohortSlug(cohort.slug ?? '', cohort.title, id);
+      if (slug === undefined) throw new SlugTaken();
       const { organizationId, title, startsOn } = cohort;
       const row = { id, slug, title: title.trim(), organizationId, curriculumVersionId, startsOn, endsOn: cohort.endsOn ?? null, seats: cohort.seats ?? null, madeBy: actor.id, madeAt: now };
       // A broken key would end the transaction that the page is answered in; a conflict passed over does not.
@@ -72,40 +69,8 @@ export class Cohorts {
     });
   }
 
-  /**
-   * Gives a place to everyone in a pasted list, and a letter of invitation to those who have not signed in yet. Keeps what became of each line under the id
-   * answered; a line that cannot be read or finds no seat stops no other. @throws NotPermitted, NotFound
-   */
-  async invite(actor: Actor, slug: string, pasted: string, timeZone: string): Promise<string> {
-    return this.database.transaction(async () => {
-      const cohort = await this.locked(actor, slug);
-      const lines: Invited[] = [];
-      for (const line of readInvitations(pasted)) lines.push({ ...line, outcome: 'fault' in line ? 'unreadable' : await this.inviteOne(actor, cohort, line, timeZone) });
-      const now = this.clock.now();
-      const id = newId(now.getTime());
-      await this.database.rows(InvitationList).insert({ id, cohortId: cohort.id, lines, invitedBy: actor.id, invitedAt: now });
-      return id;
-    });
-  }
-
-  private async inviteOne(actor: Actor, cohort: Cohort, { email, name }: { email: string; name: string }, timeZone: string): Promise<Invited['outcome']> {
-    try {
-      const known = await this.people.idOfEmail(email);
-      if (known && (await this.enrollments.standing(cohort.id, known))) return 'in-already';
-      await this.enrollments.requireSeat(cohort);
-      const personId = await this.accounts.invite(actor, { email, legalName: name, timeZone }, { place: cohort.title });
-      await this.enrollments.place(actor, cohort, personId);
-      return 'invited';
-    } catch (error) {
-      if (error instanceof CohortFull) return 'full';
-      throw error;
-    }
-  }
-
-  /** The cohort with its row locked: seats and openings are counted by one act at a time. */
   private async locked(actor: Actor, slug: string): Promise<Cohort> {
-    const cohort = await this.database.rows(Cohort).findOne({ where: { slug }, lock: { mode: 'pessimistic_write' } });
-    if (!cohort) throw new NotFound('cohort');
+    const cohort = await lockedCohort(this.database, slug);
     requireRole(actor, 'coordinator', cohort.organizationId);
     return cohort;
   }

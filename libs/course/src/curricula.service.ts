@@ -4,12 +4,12 @@ import { Clock, newId } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
 import { changesBetween, type Change } from './domain/changes.ts';
-import { mediaOf, type LessonContent } from './domain/content.ts';
 import { coverageOf } from './domain/coverage.ts';
-import { Curriculum, CurriculumVersion, Lesson } from './entities/curriculum.entity.ts';
+import { Curriculum, CurriculumVersion } from './entities/curriculum.entity.ts';
 import type { ReadCurriculumContent as Content } from './import/read-curriculum.ts';
-import { keepMedia, pinMedia } from './kept-media.ts';
-import { digestOf, digestOfCurriculum, pinnedBy, type Pins } from './pins.ts';
+import { keepLessons } from './kept-lessons.ts';
+import { keepMedia } from './kept-media.ts';
+import { digestOfCurriculum, pinnedBy, type Pins } from './pins.ts';
 import { VersionRows } from './version-rows.ts';
 
 /** `published` is false when the content is that of the newest version already; `changes` are then empty. */
@@ -69,24 +69,7 @@ export class Curricula {
       scenarios: modules.flatMap((module) => module.rolePlays.flatMap(({ scenarios }) => scenarios)),
       rubrics: [...new Set([...rubrics, ...modules.flatMap((module) => module.rolePlays.map(({ rubric }) => rubric))])],
     });
-    const lessons: Record<string, string> = {};
-    for (const lesson of modules.flatMap((module) => module.lessons)) lessons[lesson.lineage] = await this.keepLesson(lesson);
-    return { ...versions, lessons };
-  }
-
-  /** The version of a lesson with exactly this content; a new row only when there is none. */
-  private async keepLesson(lesson: LessonContent): Promise<string> {
-    const digest = digestOf(lesson);
-    const now = this.clock.now();
-    const { lineage, title, minutes, domain, competencies, objectives, contentNote, sources, parts, guide, translations } = lesson;
-    await this.database.read(
-      `insert into lessons (id, lineage, digest, title, minutes, domain, competencies, objectives, content_note, sources, parts, guide, translations, published_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (lineage, digest) do nothing`,
-      [newId(now.getTime()), lineage, digest, title, minutes, domain, competencies, JSON.stringify(objectives), contentNote, JSON.stringify(sources), JSON.stringify(parts), guide && JSON.stringify(guide), JSON.stringify(translations), now],
-    );
-    const kept = await this.database.rows(Lesson).findOneOrFail({ select: { id: true }, where: { lineage, digest } });
-    await pinMedia(this.database, kept.id, mediaOf(lesson));
-    return kept.id;
+    return { ...versions, lessons: await keepLessons(this.database, modules.flatMap((module) => module.lessons), this.clock.now()) };
   }
 
   private async addVersion(curriculum: Curriculum, content: Content, made: Pick<CurriculumVersion, 'digest' | 'pinned' | 'changes' | 'publishedBy'>): Promise<{ id: string; number: number }> {

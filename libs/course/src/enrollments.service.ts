@@ -2,7 +2,8 @@ import { Audit, requireRole, type Actor } from '#libs/identity';
 import { Clock, newId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import { Cohort, Enrollment, Withdrawal } from './entities/cohort.entity.ts';
+import { Enrollment, Withdrawal, type Cohort } from './entities/cohort.entity.ts';
+import { lockedCohort } from './locked-cohort.ts';
 import { CohortFull, CohortNotOpen } from './refusals.ts';
 
 const STANDING = `not exists (select from withdrawals w where w.enrollment_id = e.id)`;
@@ -18,8 +19,7 @@ export class Enrollments {
   /** A person joins an open cohort by its address; joining twice changes nothing. @throws NotFound, CohortNotOpen, CohortFull */
   async enroll(actor: Actor, cohortSlug: string): Promise<void> {
     await this.database.transaction(async () => {
-      const cohort = await this.database.rows(Cohort).findOne({ where: { slug: cohortSlug }, lock: { mode: 'pessimistic_write' } });
-      if (!cohort) throw new NotFound('cohort');
+      const cohort = await lockedCohort(this.database, cohortSlug);
       if (await this.standing(cohort.id, actor.id)) return;
       if (!(await this.isOpen(cohort.id))) throw new CohortNotOpen();
       await this.requireSeat(cohort);
@@ -27,19 +27,19 @@ export class Enrollments {
     });
   }
 
-  /** Gives a place in a cohort whose row the caller has locked and whose permission it has checked. */
-  async place(actor: Actor, cohort: Pick<Cohort, 'id'>, personId: string): Promise<void> {
+  /** Gives a place in a cohort whose row the caller has locked and whose permission it has checked; answers the enrollment's id. */
+  async place(actor: Actor, cohort: Pick<Cohort, 'id'>, personId: string): Promise<string> {
     const now = this.clock.now();
     const id = newId(now.getTime());
     await this.database.rows(Enrollment).insert({ id, cohortId: cohort.id, personId, enrolledBy: actor.id, enrolledAt: now });
     await this.audit.note(actor.id, 'enroll', `person:${personId}`, { cohortId: cohort.id });
+    return id;
   }
 
   /** A person leaves, or a coordinator of the organization ends the place. What was earned stays earned. @throws NotPermitted, NotFound */
   async withdraw(actor: Actor, cohortSlug: string, personId: string, reason: string): Promise<void> {
     await this.database.transaction(async () => {
-      const cohort = await this.database.rows(Cohort).findOne({ where: { slug: cohortSlug }, lock: { mode: 'pessimistic_write' } });
-      if (!cohort) throw new NotFound('cohort');
+      const cohort = await lockedCohort(this.database, cohortSlug);
       if (personId !== actor.id) requireRole(actor, 'coordinator', cohort.organizationId);
       const enrollmentId = await this.standing(cohort.id, personId);
       if (!enrollmentId) throw new NotFound('enrollment');

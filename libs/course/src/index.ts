@@ -4,7 +4,7 @@
  * activity_answers, postponements, media_files, lesson_media, exam_items, curriculum_rubrics, forms. Progress is stored nowhere: it is derived from the training record on read. Does not know what is in
  * an item or a rubric, nor what a certification asks for.
  */
-export { CohortQueries, type CohortFacts, type CohortInList, type Roster, type RosterRow } from './cohorts.queries.ts';
+export { CohortQueries, type CohortFacts, type EndedPlace, type CohortInList, type Roster, type RosterRow } from './cohorts.queries.ts';
 export { Cohorts, type NewCohort } from './cohorts.service.ts';
 export { CourseModule } from './course.module.ts';
 export { CurriculumQueries, type CurriculumStanding, type FormInList, type FormOfCurriculum } from './curricula.queries.ts';
@@ -16,6 +16,7 @@ export { isDone, type Missing } from './domain/finishing.ts';
 export type { Invited } from './domain/invitation-list.ts';
 export { checkKey, type LessonProgress, type Lock, type ModuleProgress, type ModuleState, type NextStep, type PathOfModules, type StepState } from './domain/progress.ts';
 export { Enrollments } from './enrollments.service.ts';
+export { Invitations } from './invitations.service.ts';
 export { inWords, type Fault } from './import/fault.ts';
 export { importCurriculum, type ImportReport } from './import/import-curriculum.ts';
 export { readCurriculum, type CurriculumReading } from './import/read-curriculum.ts';
@@ -25,6 +26,7 @@ export { MeetingQueries, type AttendanceRow, type MeetingInList, type MeetingShe
 export { Meetings, type Attended, type Confirmed } from './meetings.service.ts';
 export { MediaQueries, type KeptMedia } from './media.queries.ts';
 export { minutesOffered, Outlines, type CurriculumOutline, type ModuleOfOutline, type PinnedRolePlay } from './outlines.queries.ts';
+export { PastStudy, type TimeAtThePage } from './past-study.service.ts';
 export { Progress, type Journey, type Place } from './progress.queries.ts';
 export { Starts } from './starts.service.ts';
 export { CohortFull, CohortNotOpen, EndsBeforeStart, LessonsLeft, LongerThanMeeting, MeetingNotYetHeld, ModuleLocked, OwnAttendance, SlugTaken } from './refusals.ts';

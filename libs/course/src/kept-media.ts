@@ -11,7 +11,8 @@ export async function keepMedia(database: Database, files: readonly MediaSource[
   }
 }
 
-/** Ties files to the version of a lesson that plays them, which says who may see them. */
-export async function pinMedia(database: Database, lessonId: string, sha256s: readonly string[]): Promise<void> {
-  if (sha256s.length > 0) await database.read(`insert into lesson_media (lesson_id, sha256) select $1, unnest($2::text[]) on conflict do nothing`, [lessonId, sha256s]);
+/** Ties files to the versions of lessons that play them, which say who may see them. */
+export async function pinMedia(database: Database, played: readonly { readonly lessonId: string; readonly sha256: string }[]): Promise<void> {
+  if (played.length === 0) return;
+  await database.read(`insert into lesson_media (lesson_id, sha256) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing`, [played.map(({ lessonId }) => lessonId), played.map(({ sha256 }) => sha256)]);
 }

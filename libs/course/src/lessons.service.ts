@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { activitiesOf, type Activity } from './domain/content.ts';
 import { isDone, missingToFinish, type Missing } from './domain/finishing.ts';
 import { ActivityAnswer, Postponement } from './entities/lesson-work.entity.ts';
+import { creditOf } from './lesson-credit.ts';
 import { LessonQueries, type LessonForPerson, type SavedAnswer } from './lessons.queries.ts';
 import { ModuleLocked } from './refusals.ts';
 import { StudyTime, type Sign } from './study-time.service.ts';
@@ -78,13 +79,8 @@ export class Lessons {
       const observedSeconds = await this.time.observedSeconds(actor.id, lineage);
       const missing = missingToFinish(lesson, await this.queries.answers(actor.id, lineage), observedSeconds, journey.outline.observedPercent);
       if (missing.length > 0) return { missing };
-      const { minutes, title, domain, competencies } = lesson;
-      const minutesObserved = Math.floor(observedSeconds / 60);
-      const credited = await this.record.append({
-        source: `lesson:${actor.id}:${lineage}`, personId: actor.id, verb: 'completed', kind: 'lesson', objectId: lesson.id, lineage, title, minutes, minutesObserved, domain, competencies,
-        day: dayOf(this.clock.now(), this.settings.timeZone), voucherKind: 'server',
-      });
-      return { credited, minutes, minutesObserved };
+      const credited = await this.record.append(creditOf(lesson, actor.id, dayOf(this.clock.now(), this.settings.timeZone), observedSeconds));
+      return { credited, minutes: lesson.minutes, minutesObserved: Math.floor(observedSeconds / 60) };
     });
   }
 
@@ -103,7 +99,7 @@ export class Lessons {
     const { activityId, text, done } = typed;
     if (before?.text === text && before.done === done) return { saved: before };
     if (before && before.version !== typed.version) return { newer: before, typed };
-    const saved = { activityId, text, done, version: typed.version + 1, savedAt: this.clock.now() };
+    const saved = { activityId, text, done, version: (before?.version ?? 0) + 1, savedAt: this.clock.now() };
     const rows = this.database.rows(ActivityAnswer);
     if (before) await rows.update({ personId, lessonLineage, activityId }, saved);
     else if (!(await this.addFirst({ personId, lessonLineage, ...saved }))) return { newer: (await this.kept(personId, lessonLineage, activityId))!, typed };

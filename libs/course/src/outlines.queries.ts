@@ -1,29 +1,17 @@
 import { NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import type { Competency, Domain } from './domain/content.ts';
+import type { CurriculumContent, Domain, ModuleContent } from './domain/content.ts';
 import type { LessonOutline, ModuleOutline, RolePlayOutline } from './domain/progress.ts';
 
 /** A curriculum version without the words of its lessons. Never changes. */
-export interface CurriculumOutline {
+export interface CurriculumOutline extends Omit<CurriculumContent<ModuleOfOutline>, 'slug'> {
   readonly versionId: string;
   readonly number: number;
-  readonly title: string;
-  readonly summary: string;
-  readonly language: string;
-  readonly license: string;
-  readonly observedPercent: number;
-  readonly domains: readonly Domain[];
-  readonly competencies: readonly Competency[];
-  readonly modules: readonly ModuleOfOutline[];
 }
 
-export interface ModuleOfOutline extends ModuleOutline {
+export interface ModuleOfOutline extends ModuleOutline, Pick<ModuleContent, 'summary' | 'contentNote' | 'minutesByDomain' | 'competencies'> {
   readonly id: string;
-  readonly summary: string;
-  readonly contentNote: string | null;
-  readonly minutesByDomain: Readonly<Record<string, number>>;
-  readonly competencies: readonly string[];
   readonly itemVersionIds: readonly string[];
   readonly rolePlays: readonly PinnedRolePlay[];
 }
@@ -66,6 +54,14 @@ export class Outlines {
     if (this.known.size >= KEPT) this.known.delete(this.known.keys().next().value!);
     this.known.set(versionId, outline);
     return outline;
+  }
+
+  /** What the newest versions of all curricula call their domains, by key; where two differ, the curriculum that came first is right. */
+  async domainTitles(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.read<Domain>(
+      `select d.key, d.title from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions cross join jsonb_to_recordset(v.domains) as d(key text, title text) order by c.id desc`,
+    );
+    return new Map(rows.map(({ key, title }) => [key, title]));
   }
 
   /** Curricula that a cohort can be made of, by title. */

@@ -1,9 +1,15 @@
 import type { ContentVersions } from '#libs/assessment';
 import { createHash } from 'node:crypto';
 import type { Pinned } from './domain/changes.ts';
+import type { LessonContent } from './domain/content.ts';
 import type { ReadCurriculumContent } from './import/read-curriculum.ts';
 
 export const digestOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
+/** A lesson that is neither a meeting nor translated has the digest it had before lessons could be either: installations keep those. */
+export function digestOfLesson({ guide, translations, ...lesson }: LessonContent): string {
+  return digestOf({ ...lesson, ...(guide ? { guide } : {}), ...(Object.keys(translations).length > 0 ? { translations } : {}) });
+}
 
 /** Version ids that a new curriculum version pins, by lineage. */
 export interface Pins extends ContentVersions {

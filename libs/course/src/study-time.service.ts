@@ -29,21 +29,28 @@ export class StudyTime {
 
   /**
    * A sign of life. The time since the last sign belongs to the lesson that one came from, so that two lessons open side by side share the time instead of
-   * doubling it. Does nothing in a lesson that was not opened.
+   * doubling it. Does nothing in a lesson that was not opened: a sign that is not kept would leave its time to be counted again by the next one.
    */
   async sign(personId: string, lessonId: string, { part, activityMinutes }: Sign = {}): Promise<void> {
     await this.database.transaction(async () => {
       const now = this.clock.now();
+      if (!(await this.isOpened(personId, lessonId))) return;
       const last = await this.database.rows(SignOfLife).findOne({ where: { personId }, lock: { mode: 'pessimistic_write' } });
       const away = last ? await this.countSince(last, lessonId, now) : 0;
       const forActivity = activityMinutes === undefined ? 0 : countedForActivity(away, activityMinutes);
       await this.count(personId, lessonId, forActivity);
-      const opened = await this.database.read(
-        `update lesson_openings set last_seen_at = greatest(last_seen_at, $3), part_seen = coalesce($4, part_seen) where person_id = $1 and lesson_id = $2 returning lesson_id`,
-        [personId, lessonId, now, part ?? null],
-      );
-      if (opened.length > 0) await this.database.rows(SignOfLife).upsert({ personId, lessonId, seenAt: now, awaySeconds: forActivity > 0 ? 0 : away }, ['personId']);
+      await this.database.read(`update lesson_openings set last_seen_at = greatest(last_seen_at, $3), part_seen = coalesce($4, part_seen) where person_id = $1 and lesson_id = $2`, [
+        personId,
+        lessonId,
+        now,
+        part ?? null,
+      ]);
+      await this.database.rows(SignOfLife).upsert({ personId, lessonId, seenAt: now, awaySeconds: forActivity > 0 ? 0 : away }, ['personId']);
     });
+  }
+
+  private async isOpened(personId: string, lessonId: string): Promise<boolean> {
+    return (await this.database.read(`select 1 from lesson_openings where person_id = $1 and lesson_id = $2`, [personId, lessonId])).length > 0;
   }
 
   /** Counts the gap for the lesson of the last sign, and answers the seconds away from `lessonId` that may count yet. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { FilesModule } from '#libs/files';
 import { IdentityModule } from '#libs/identity';
 import { RecordModule } from '#libs/record';
+import { AnswerLetters } from './answer-letters.ts';
 import { Claim, ClaimWithdrawal } from './entities/claim.entity.ts';
 import { HoursRowRow } from './entities/hours-row.entity.ts';
 import { TrainingCredit, TrainingMinutes, TrainingRowRow } from './entities/training-row.entity.ts';
@@ -23,7 +24,7 @@ const services = [HoursQueries, SupervisedHours, SupervisorApprovals, Supervisor
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities), FilesModule, IdentityModule, RecordModule],
-  providers: [...services, HoursEntries],
+  providers: [...services, AnswerLetters, HoursEntries],
   exports: services,
 })
 export class EvidenceModule {}

@@ -85,6 +85,13 @@ export class DocumentAlreadySent extends Refusal {
   }
 }
 
+/** The document waited in an unsent form for longer than unused files are kept. */
+export class DocumentDeleted extends Refusal {
+  constructor(days: number) {
+    super('conflict', { days }, 'file');
+  }
+}
+
 export class CreditNotAccepted extends Refusal {
   constructor(what: CreditFault) {
     super('invalid', { what }, what === 'unexplained' ? 'reason' : 'minutes');

@@ -9,7 +9,7 @@ import { HoursRowRow } from './entities/hours-row.entity.ts';
 import { AskedClaim, VouchRequest } from './entities/vouching.entity.ts';
 import { HoursQueries, type HoursClaim } from './hours.queries.ts';
 import { ClaimMovedOn, DayNotYet, DayTooLong, MinutesOutOfRange, NothingToAsk, OwnSupervisor, SupervisionDayMissing, SupervisorNotApproved } from './refusals.ts';
-import { SupervisorQueries, type ApprovedSupervisor } from './supervisors.queries.ts';
+import { SupervisorQueries, type ApprovedSupervisor, type Trainee } from './supervisors.queries.ts';
 
 /** What a trainee does with supervised hours: log, withdraw, amend, ask the supervisor. Everyone acts on their own hours only. */
 @Injectable()
@@ -24,16 +24,17 @@ export class SupervisedHours {
   ) {}
 
   /**
-   * Logs rows for one supervisor, all or none; answers the ids of their claims. `approvalId` says who supervises, and for whom. A refusal of the second row names
+   * Logs rows for one supervisor, all or none; answers the ids of their claims. `approvalId` says who supervises, and for whom: an organization of the trainee or
+   * the body. A refusal of the second row names
    * the fields `day2`, `minutes2` and so on. @throws SupervisorNotApproved, OwnSupervisor, DayNotYet, MinutesOutOfRange, DayTooLong, SupervisionDayMissing
    */
-  async log(actor: Actor, approvalId: string, rows: readonly HoursRow[]): Promise<string[]> {
+  async log(trainee: Trainee, approvalId: string, rows: readonly HoursRow[]): Promise<string[]> {
     return this.database.transaction(async () => {
-      await this.lock(actor.id);
-      const supervisor = await this.approved(actor, approvalId);
-      await this.check(actor.id, rows, null);
+      await this.lock(trainee.id);
+      const supervisor = await this.approved(trainee, approvalId);
+      await this.check(trainee.id, rows, null);
       const ids: string[] = [];
-      for (const row of rows) ids.push(await this.keep(actor.id, row, supervisor, null, null));
+      for (const row of rows) ids.push(await this.keep(trainee.id, row, supervisor, null, null));
       return ids;
     });
   }
@@ -49,16 +50,16 @@ export class SupervisedHours {
 
   /**
    * Corrects an answered row by a new one, which waits for the supervisor like any other. What was confirmed stays in the record until the correction is
-   * confirmed. @throws NotFound, ClaimMovedOn, and what `log` throws
+   * confirmed. The organization that the row was written for may be left by now; its supervisors can still answer. @throws NotFound, ClaimMovedOn, and what `log` throws
    */
-  async amend(actor: Actor, claimId: string, approvalId: string, row: HoursRow, reason: string): Promise<string> {
+  async amend(trainee: Trainee, claimId: string, approvalId: string, row: HoursRow, reason: string): Promise<string> {
     return this.database.transaction(async () => {
-      await this.lock(actor.id);
-      const claim = await this.own(actor, claimId);
+      await this.lock(trainee.id);
+      const claim = await this.own(trainee, claimId);
       if (!may('amend', claim)) throw new ClaimMovedOn();
-      const supervisor = await this.approved(actor, approvalId);
-      await this.check(actor.id, [row], claimId);
-      return this.keep(actor.id, row, supervisor, claim, reason);
+      const supervisor = await this.approved(correcting(trainee, claim), approvalId);
+      await this.check(trainee.id, [row], claimId);
+      return this.keep(trainee.id, row, supervisor, claim, reason);
     });
   }
 
@@ -105,10 +106,10 @@ export class SupervisedHours {
     return claim;
   }
 
-  private async approved(actor: Actor, approvalId: string): Promise<ApprovedSupervisor> {
-    const supervisor = await this.supervisors.approval(approvalId);
+  private async approved(trainee: Trainee, approvalId: string): Promise<ApprovedSupervisor> {
+    const supervisor = await this.supervisors.approval(approvalId, trainee);
     if (!supervisor) throw new SupervisorNotApproved();
-    if (supervisor.personId === actor.id) throw new OwnSupervisor();
+    if (supervisor.personId === trainee.id) throw new OwnSupervisor();
     return supervisor;
   }
 
@@ -121,6 +122,11 @@ export class SupervisedHours {
       claimed.set(row.day, (claimed.get(row.day) ?? 0) + row.minutes);
     }
   }
+}
+
+/** A trainee who corrects a row may also name whom the organization of that row approved. */
+export function correcting<T extends Pick<Trainee, 'organizationIds'>>(trainee: T, { organizationId }: Pick<HoursClaim, 'organizationId'>): T {
+  return organizationId === null ? trainee : { ...trainee, organizationIds: [...trainee.organizationIds, organizationId] };
 }
 
 function refusalOf(fault: HoursFault, row: HoursRow, index: number): Error {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '#libs/kernel';
-import { mayGrant, NotPermitted, People, Roles, type Actor } from '#libs/identity';
-import { brokenConstraint, Database } from '#libs/persistence';
+import { mayGrant, NotPermitted, People, RoleEndedAlready, Roles, type Actor } from '#libs/identity';
+import { Database } from '#libs/persistence';
 import { ApprovalEndedAlready } from './refusals.ts';
 
 export interface Approval {
@@ -20,7 +20,7 @@ export class SupervisorApprovals {
     private readonly roles: Roles,
   ) {}
 
-  /** Approves a person, known by their e-mail or new; no letter is sent, they need no account. Answers the person's id. @throws NotPermitted, EmailTaken */
+  /** Approves a person, known by their e-mail or new; without an account they get no letter, for they need none. Answers the person's id. @throws NotPermitted, EmailTaken */
   async approve(actor: Actor, { name, email }: { readonly name: string; readonly email: string }, organizationId: string | null): Promise<string> {
     permit(actor, organizationId);
     return this.database.transaction(async () => {
@@ -44,7 +44,7 @@ export class SupervisorApprovals {
     try {
       await this.roles.end(actor, approvalId, reason);
     } catch (error) {
-      if (brokenConstraint(error) === 'role_endings_pkey') throw new ApprovalEndedAlready();
+      if (error instanceof RoleEndedAlready) throw new ApprovalEndedAlready();
       throw error;
     }
   }

@@ -3,12 +3,19 @@ import { Clock, NotFound } from '#libs/kernel';
 import { Audit, requireRole, type Actor } from '#libs/identity';
 import { Database } from '#libs/persistence';
 import { TrainingRecord } from '#libs/record';
+import { AnswerLetters, type AnswerContact } from './answer-letters.ts';
 import { may, type TransferVerdict } from './domain/claim.ts';
 import { faultOfCredit, transferSource, type DomainMinutes } from './domain/training.ts';
 import { TrainingCredit } from './entities/training-row.entity.ts';
 import { VouchingRow } from './entities/vouching.entity.ts';
 import { ClaimMovedOn, CreditNotAccepted, NoOneVouchesForThemselves } from './refusals.ts';
 import { TrainingQueries, type TrainingClaim } from './training.queries.ts';
+
+interface TransferAnswer {
+  readonly verdict: TransferVerdict;
+  readonly reason: string | null;
+  readonly contact: AnswerContact | null;
+}
 
 /** What a registrar does with training taken elsewhere: look, credit, decline. */
 @Injectable()
@@ -19,6 +26,7 @@ export class TransferReview {
     private readonly record: TrainingRecord,
     private readonly training: TrainingQueries,
     private readonly audit: Audit,
+    private readonly letters: AnswerLetters,
   ) {}
 
   /** Claims that wait, oldest first. @throws NotPermitted */
@@ -44,10 +52,10 @@ export class TransferReview {
 
   /**
    * Credits what was claimed or less: one statement for each domain. Domains left out get nothing; the reason is read by the trainee and needed when less is
-   * credited. @throws NotPermitted, NotFound, NoOneVouchesForThemselves, ClaimMovedOn, CreditNotAccepted
+   * credited. The letter names `contact`. @throws NotPermitted, NotFound, NoOneVouchesForThemselves, ClaimMovedOn, CreditNotAccepted
    */
-  async credit(actor: Actor, claimId: string, credited: readonly DomainMinutes[], reason: string | null): Promise<void> {
-    await this.answer(actor, claimId, 'credited', reason, async (claim) => {
+  async credit(actor: Actor, claimId: string, credited: readonly DomainMinutes[], reason: string | null, contact: AnswerContact | null): Promise<void> {
+    await this.answer(actor, claimId, { verdict: 'credited', reason, contact }, async (claim) => {
       const fault = faultOfCredit(claim.minutes, credited, reason);
       if (fault) throw new CreditNotAccepted(fault);
       await this.database.rows(TrainingCredit).insert(credited.map((one) => ({ ...one, claimId })));
@@ -56,11 +64,11 @@ export class TransferReview {
   }
 
   /** @throws NotPermitted, NotFound, NoOneVouchesForThemselves, ClaimMovedOn */
-  async decline(actor: Actor, claimId: string, reason: string): Promise<void> {
-    await this.answer(actor, claimId, 'declined', reason, async () => {});
+  async decline(actor: Actor, claimId: string, reason: string, contact: AnswerContact | null): Promise<void> {
+    await this.answer(actor, claimId, { verdict: 'declined', reason, contact }, async () => {});
   }
 
-  private async answer(actor: Actor, claimId: string, verdict: TransferVerdict, reason: string | null, act: (claim: TrainingClaim) => Promise<void>): Promise<void> {
+  private async answer(actor: Actor, claimId: string, { verdict, reason, contact }: TransferAnswer, act: (claim: TrainingClaim) => Promise<void>): Promise<void> {
     await this.database.transaction(async () => {
       requireRole(actor, 'registrar');
       await this.database.read(`select id from claims where id = $1 for update`, [claimId]);
@@ -70,6 +78,7 @@ export class TransferReview {
       await act(claim);
       await this.database.rows(VouchingRow).insert({ claimId, voucherId: actor.id, verdict, reason, at: this.clock.now() });
       await this.audit.note(actor.id, verdict === 'credited' ? 'credit-training' : 'decline-training', `claim:${claimId}`);
+      await this.letters.trainingAnswered(claim, verdict === 'credited', contact);
     });
   }
 

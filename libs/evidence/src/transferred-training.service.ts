@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayOf, newId, NotFound, Settings } from '#libs/kernel';
-import { FileAlreadyUsed, StoredFiles } from '#libs/files';
+import { FileAlreadyUsed, FileIsGone, StoredFiles, UNUSED_FILE_DAYS } from '#libs/files';
 import type { Actor } from '#libs/identity';
 import { Database } from '#libs/persistence';
 import { may } from './domain/claim.ts';
 import { faultOfTraining, type TrainingRow } from './domain/training.ts';
 import { Claim, ClaimWithdrawal } from './entities/claim.entity.ts';
 import { TrainingMinutes, TrainingRowRow } from './entities/training-row.entity.ts';
-import { ClaimMovedOn, DocumentAlreadySent, TrainingNotAccepted } from './refusals.ts';
+import { ClaimMovedOn, DocumentAlreadySent, DocumentDeleted, TrainingNotAccepted } from './refusals.ts';
 import { TrainingQueries } from './training.queries.ts';
 
 /** What a trainee does with training taken elsewhere: claim it, withdraw it. Everyone acts on their own only. */
@@ -21,7 +21,7 @@ export class TransferredTraining {
     private readonly files: StoredFiles,
   ) {}
 
-  /** Claims training for the registrar to review; `documentFileId` names the certificate or transcript that the trainee uploaded before. Answers the claim's id. @throws TrainingNotAccepted, NotFound, DocumentAlreadySent */
+  /** Claims training for the registrar to review; `documentFileId` names the certificate or transcript that the trainee uploaded before. Answers the claim's id. @throws TrainingNotAccepted, NotFound, DocumentAlreadySent, DocumentDeleted */
   async claim(actor: Actor, training: TrainingRow, documentFileId: string | null): Promise<string> {
     return this.database.transaction(async () => {
       const madeAt = this.clock.now();
@@ -59,6 +59,7 @@ export class TransferredTraining {
     try {
       await this.files.claim(actor.id, documentFileId, 'document', `training:${claimId}`);
     } catch (error) {
+      if (error instanceof FileIsGone) throw new DocumentDeleted(UNUSED_FILE_DAYS);
       throw error instanceof FileAlreadyUsed ? new DocumentAlreadySent() : error;
     }
   }

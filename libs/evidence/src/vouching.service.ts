@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, NotFound } from '#libs/kernel';
 import { Audit, holdsAnywhere, NotPermitted, requireRole, type Actor } from '#libs/identity';
 import { Database } from '#libs/persistence';
+import { AnswerLetters } from './answer-letters.ts';
 import { may, type HoursVerdict } from './domain/claim.ts';
 import { VouchingRow } from './entities/vouching.entity.ts';
 import { HoursQueries, type HoursClaim } from './hours.queries.ts';
@@ -24,6 +25,7 @@ export class Vouching {
     private readonly hours: HoursQueries,
     private readonly entries: HoursEntries,
     private readonly audit: Audit,
+    private readonly letters: AnswerLetters,
   ) {}
 
   /** The rows that wait for a supervisor, of those scopes in which the approval still holds. Looking changes nothing. @throws NotPermitted */
@@ -34,7 +36,7 @@ export class Vouching {
 
   /**
    * Answers rows, all or none; a row answered the same way before is left as it is, so that a letter opened twice does no harm. A confirmed row enters the
-   * record, and takes the place of the one that it corrects. @throws NoAnswerGiven, DisputeNeedsReason, NotFound, NotPermitted, NoOneVouchesForThemselves, ClaimMovedOn
+   * record, and takes the place of the one that it corrects. Each trainee gets one letter. @throws NoAnswerGiven, DisputeNeedsReason, NotFound, NotPermitted, NoOneVouchesForThemselves, ClaimMovedOn
    */
   async answer(actor: Actor, answers: readonly HoursAnswer[]): Promise<void> {
     if (answers.length === 0) throw new NoAnswerGiven();
@@ -42,7 +44,9 @@ export class Vouching {
       const claims = await this.locked(answers.map(({ claimId }) => claimId));
       const given: HoursAnswer[] = [];
       for (const answer of answers) if (await this.answerOne(actor, claims.get(answer.claimId), answer)) given.push(answer);
-      if (given.length > 0) await this.note(actor, given);
+      if (given.length === 0) return;
+      await this.note(actor, given);
+      await this.letters.hoursAnswered(given.map(({ claimId, verdict }) => ({ ...claims.get(claimId)!, verdict })));
     });
   }
 

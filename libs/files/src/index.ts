@@ -11,6 +11,6 @@ export { Playbacks, type Viewing } from './playbacks.service.ts';
 export { FileAlreadyUsed, FileIsEmpty, FileIsGone, FileOverLimit, FileTypeNotAccepted } from './refusals.ts';
 export { Retention } from './retention.service.ts';
 export { Seekable } from './seekable.service.ts';
-export { StoredFiles, type NewFile, type ReadableFile, type StoredFile } from './stored-files.service.ts';
+export { StoredFiles, UNUSED_FILE_DAYS, type NewFile, type ReadableFile, type StoredFile } from './stored-files.service.ts';
 export { Uploads } from './uploads.service.ts';
 export { remuxWebm, type Remuxed } from './webm/remux.ts';

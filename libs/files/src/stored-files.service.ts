@@ -37,8 +37,8 @@ export interface NewFile {
   readonly stream: Readable;
 }
 
-/** An upload that nothing came of is kept this long, so that a lost page does not lose it. */
-const UNUSED_DAYS = 7;
+/** A recording or a document that nothing came of is kept this long, so that a lost page does not lose it. */
+export const UNUSED_FILE_DAYS = 7;
 const MS_PER_DAY = 86_400_000;
 
 const ABOUT = `
@@ -129,9 +129,9 @@ export class StoredFiles {
     await this.database.transaction(async () => {
       const row = { ...file, name: tidyFileName(file.name), storedAt: now };
       const added = await this.database.rows(FileRow).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
-      if ((added.raw as unknown[]).length === 0 || file.kind !== 'recording') return;
-      if (file.type.endsWith('/webm')) await this.jobs.add('make-seekable', { fileId: file.id }, { key: `make-seekable:${file.id}` });
-      await this.jobs.add('expire-unused-file', { fileId: file.id }, { key: `expire-unused-file:${file.id}`, runAt: new Date(now.getTime() + UNUSED_DAYS * MS_PER_DAY) });
+      if ((added.raw as unknown[]).length === 0) return;
+      if (file.kind === 'recording' && file.type.endsWith('/webm')) await this.jobs.add('make-seekable', { fileId: file.id }, { key: `make-seekable:${file.id}` });
+      await this.jobs.add('expire-unused-file', { fileId: file.id }, { key: `expire-unused-file:${file.id}`, runAt: new Date(now.getTime() + UNUSED_FILE_DAYS * MS_PER_DAY) });
     });
     return this.about(file.id);
   }

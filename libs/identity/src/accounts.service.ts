@@ -8,7 +8,7 @@ import { OneTimeLinks } from './links.service.ts';
 import { Passwords } from './passwords.service.ts';
 import { People, type NewPerson, type Profile } from './people.service.ts';
 
-/** How a person gets in: signing up, being invited, and proving an e-mail. */
+/** How a person gets in: signing up, being invited, and setting a password anew. */
 @Injectable()
 export class Accounts {
   constructor(
@@ -39,18 +39,10 @@ export class Accounts {
     return this.database.transaction(async () => {
       const known = await this.people.idOfEmail(person.email);
       const id = known ?? (await this.people.add(person, null));
-      const hasPassword = await this.database.read(`select 1 from passwords where person_id = $1`, [id]);
       const facts = { invitedBy: calledName(await this.people.byId(actor.id)), place };
-      if (hasPassword.length === 0) await this.jobs.letter('invitation', id, facts, `invitation:${id}:${newKey()}`);
+      if (!(await this.passwords.has(id))) await this.jobs.letter('invitation', id, facts, `invitation:${id}:${newKey()}`);
       await this.audit.note(actor.id, 'invite', `person:${id}`, { place });
       return id;
-    });
-  }
-
-  async verifyEmail(token: string): Promise<void> {
-    await this.database.transaction(async () => {
-      const { personId } = await this.links.use('verify-email', token);
-      await this.people.markVerified(personId!);
     });
   }
 
@@ -77,10 +69,13 @@ export class Accounts {
     });
   }
 
+  /** Other links that could set a password end, and so does a wish for another address: it may not have been this person's. */
   private async takePassword(personId: string, password: string, act: string): Promise<string> {
     const person = await this.people.byId(personId);
     await this.passwords.set(person, password);
     await this.people.markVerified(personId);
+    await this.links.end(personId, 'reset-password', 'invitation');
+    await this.people.keepEmail(personId);
     await this.audit.note(personId, act, `person:${personId}`);
     return personId;
   }

@@ -4,12 +4,13 @@ import { Clock, Refusal } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { OneTimeLink } from './entities/session.entity.ts';
 
-export type LinkPurpose = 'verify-email' | 'reset-password' | 'invitation' | 'first-administrator' | 'hours-to-confirm';
+export type LinkPurpose = 'verify-email' | 'change-email' | 'reset-password' | 'invitation' | 'first-administrator' | 'hours-to-confirm';
 
 const HOUR_MS = 3_600_000;
 /** How long a link works after it was made. */
 export const LINK_LIFETIME_HOURS: Readonly<Record<LinkPurpose, number>> = {
   'verify-email': 72,
+  'change-email': 24,
   'reset-password': 2,
   invitation: 24 * 14,
   'first-administrator': 24,
@@ -58,6 +59,11 @@ export class OneTimeLinks {
     const bearer = await this.find(purpose, token, 'for update');
     await this.database.read(`update one_time_links set used_at = $2 where token_hash = $1`, [hashOf(token), this.clock.now()]);
     return bearer;
+  }
+
+  /** The person's links of these purposes that were not used stop working: what they could do was done another way. */
+  async end(personId: string, ...purposes: readonly LinkPurpose[]): Promise<void> {
+    await this.database.read(`update one_time_links set used_at = $3 where person_id = $1 and purpose = any($2) and used_at is null`, [personId, purposes, this.clock.now()]);
   }
 
   private async find(purpose: LinkPurpose, token: string, lock: '' | 'for update'): Promise<LinkBearer> {

@@ -47,6 +47,11 @@ export class Passwords {
     ]);
   }
 
+  /** Whether somebody has set a password, and so can sign in. */
+  async has(personId: string): Promise<boolean> {
+    return (await this.database.read(`select 1 from passwords where person_id = $1`, [personId])).length > 0;
+  }
+
   /** The id of the person whose e-mail and password these are, else undefined. Takes as long for an unknown e-mail as for a wrong password. */
   async whoIs(email: string, password: string): Promise<string | undefined> {
     const [found] = await this.database.read<{ id: string; hash: string }>(`select p.id, w.hash from people p join passwords w on w.person_id = p.id where p.email = $1`, [tidyEmail(email)]);

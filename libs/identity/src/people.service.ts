@@ -87,4 +87,9 @@ export class People {
   async markVerified(personId: string): Promise<void> {
     await this.database.read(`update people set email_verified_at = coalesce(email_verified_at, $2) where id = $1`, [personId, this.clock.now()]);
   }
+
+  /** Gives up a wish for another address that nobody has confirmed yet. */
+  async keepEmail(personId: string): Promise<void> {
+    await this.database.read(`update email_changes set withdrawn_at = $2 where person_id = $1 and made_at is null and withdrawn_at is null`, [personId, this.clock.now()]);
+  }
 }

@@ -29,6 +29,7 @@ const LIFETIME_MS = 12 * 60 * MINUTE_MS;
 const IDLE_MS = 3 * 60 * MINUTE_MS;
 const CACHE_MS = 30_000;
 const CACHE_SIZE = 10_000;
+const AGAIN_MS = 1_000;
 const CHANNEL = 'session_closed';
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -49,6 +50,7 @@ const PERSON_OF_SESSION = `
 export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly known = new Map<string, { person: SignedInPerson; until: number }>();
   private listener: pg.Client | undefined;
+  private listening = false;
   private ending = false;
 
   constructor(
@@ -91,8 +93,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     const { seenAt, ...person } = row;
     if (now.getTime() - seenAt.getTime() > MINUTE_MS) await this.database.prepared('session-seen', `update sessions set seen_at = $2 where token_hash = $1`, [hashOf(token), now]);
-    if (this.known.size >= CACHE_SIZE) this.known.delete(this.known.keys().next().value!);
-    this.known.set(token, { person, until: now.getTime() + CACHE_MS });
+    this.keep(token, person, now);
     return person;
   }
 
@@ -121,6 +122,13 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     );
   }
 
+  /** Only while others can tell us to forget. */
+  private keep(token: string, person: SignedInPerson, now: Date): void {
+    if (!this.listening) return;
+    if (this.known.size >= CACHE_SIZE) this.known.delete(this.known.keys().next().value!);
+    this.known.set(token, { person, until: now.getTime() + CACHE_MS });
+  }
+
   private drop(personId: string): void {
     for (const [token, { person }] of this.known) if (person.id === personId) this.known.delete(token);
   }
@@ -131,11 +139,13 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     client.on('notification', ({ payload }) => payload && this.drop(payload));
     client.on('error', () => undefined);
     client.on('end', () => {
+      this.listening = false;
       this.known.clear();
-      if (!this.ending) setTimeout(() => void this.listen().catch(() => undefined), 1_000).unref();
+      setTimeout(() => void (this.ending || this.listen().catch(() => undefined)), AGAIN_MS).unref();
     });
+    this.listener = client;
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
-    this.listener = client;
+    this.listening = true;
   }
 }

@@ -8,8 +8,9 @@ const MS_PER_DAY = 86_400_000;
 const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const fromMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10) as Day;
 
+/** The calendar has no year 0, and PostgreSQL takes none. */
 export function isDay(text: unknown): text is Day {
-  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && fromMs(Date.parse(`${text}T00:00:00Z`)) === text;
+  return typeof text === 'string' && /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && fromMs(Date.parse(`${text}T00:00:00Z`)) === text;
 }
 
 /** Reads a day; throws a plain error, because a day that came from a form was checked before. */

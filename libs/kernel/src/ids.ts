@@ -1,19 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-let lastMs = 0;
+const COUNTER_BITS = 18;
 let counter = 0;
 
 /**
  * UUID version 7 (RFC 9562 §5.7): time-ordered, so that indexes stay compact. Made here, never by the database. Ids of one process and one millisecond keep
- * their order by a counter in `rand_a` (§6.2, method 1).
+ * their order by a counter in `rand_a` and the first bits of `rand_b` (§6.2, method 1). It begins anew with no millisecond: clocks differ within a process (a
+ * story's, a test's and the machine's take turns), and each must find its own ids in order. 56 bits are random.
  */
 export function newId(now: number = Date.now()): string {
-  counter = now === lastMs ? counter + 1 : 0;
-  lastMs = now;
+  counter = (counter + 1) % 2 ** COUNTER_BITS;
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now, 0, 6);
-  bytes.writeUInt16BE(0x7000 | (counter & 0xfff), 6);
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  bytes.writeUInt16BE(0x7000 | (counter >> 6), 6);
+  bytes[8] = 0x80 | (counter & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

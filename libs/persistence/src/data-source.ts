@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { OneByOne } from './connection.ts';
 import { SnakeNaming } from './naming.ts';
 
 /** A connection that is closed takes with it what the server had prepared and read of the schema: the first page after a quiet moment would pay for both again. */
@@ -14,7 +15,7 @@ export function connectionOptions(url: string, name: string, poolSize = 10): Dat
     synchronize: false,
     logging: false,
     poolSize,
-    extra: { statement_timeout: 30_000, keepAlive: true, idleTimeoutMillis: KEPT_IDLE_MS },
+    extra: { Client: OneByOne, statement_timeout: 30_000, keepAlive: true, idleTimeoutMillis: KEPT_IDLE_MS },
   };
 }
 

@@ -3,6 +3,7 @@
  * Owns the schema `registry` and holds public facts only: no person, no reasons of the body, no file bytes.
  * Written by certification inside its own transactions; read by employers through a role that can read nothing else.
  */
+export type { ListedFacts } from './domain/listing.ts';
 export { nameMatches } from './domain/names.ts';
 export { readNumber } from './domain/numbers.ts';
 export { DECISION_KINDS, historyOf, standingOn, standingSaidOn, STANDINGS } from './domain/standing.ts';

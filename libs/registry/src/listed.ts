@@ -1,16 +1,9 @@
 import type { Day } from '#libs/kernel';
-import { historyOf, standingOn, standingSaidOn, type DecisionKind, type Standing, type StandingDecision, type StandingFacts } from './domain/standing.ts';
+import type { ListedFacts } from './domain/listing.ts';
+import { historyOf, standingOn, standingSaidOn, type Standing, type StandingDecision, type StandingFacts } from './domain/standing.ts';
 
-/** Everything that anybody may see of one certification. Days are the body's; instants are UTC. */
-export interface PublicListing {
-  readonly code: string;
-  readonly number: string;
-  readonly name: string;
-  readonly title: string;
-  readonly bodyName: string;
-  readonly issuedOn: Day;
-  readonly validUntil: Day;
-  readonly graceUntil: Day;
+/** Everything that anybody may see of one certification; instants are UTC. */
+export interface PublicListing extends ListedFacts {
   /** Today. */
   readonly standing: StandingFacts;
   /** On the day that was asked about, if one was. */
@@ -30,46 +23,24 @@ export interface AskedDay {
 export const verificationPath = (code: string): string => `/v/${code}`;
 
 /** A row of LISTED_SQL. */
-export interface ListedRow {
+export interface ListedRow extends ListedFacts {
   readonly id: string;
-  readonly code: string;
-  readonly number: string;
-  readonly name: string;
-  readonly title: string;
-  readonly body_name: string;
-  readonly issued_on: Day;
-  readonly valid_until: Day;
-  readonly grace_until: Day;
-  readonly listed_at: Date;
-  readonly decisions: readonly DecisionRow[];
-}
-
-interface DecisionRow {
-  readonly kind: DecisionKind;
-  readonly effective_on: Day;
-  readonly recorded_at: string;
-  readonly public_note: string | null;
-  readonly successor_code: string | null;
+  readonly listedAt: Date;
+  /** As JSON has them: an instant is text there. */
+  readonly decisions: readonly (Omit<StandingDecision, 'recordedAt'> & { readonly recordedAt: string })[];
 }
 
 /** A listing with its decisions in one look; `where` follows. */
 export const LISTED_SQL = `
-  select l.id, l.code, l.number, l.name, l.title, l.body_name, l.issued_on::text, l.valid_until::text, l.grace_until::text, l.listed_at,
+  select l.id, l.code, l.number, l.name, l.title, l.body_name as "bodyName", l.issued_on::text as "issuedOn", l.valid_until::text as "validUntil", l.grace_until::text as "graceUntil",
+    l.listed_at as "listedAt",
     coalesce((
-      select json_agg(json_build_object('kind', d.kind, 'effective_on', d.effective_on, 'recorded_at', d.recorded_at, 'public_note', d.public_note, 'successor_code', s.code)
+      select json_agg(json_build_object('kind', d.kind, 'effectiveOn', d.effective_on, 'recordedAt', d.recorded_at, 'publicNote', d.public_note, 'successorCode', s.code)
         order by d.effective_on, d.recorded_at, d.id)
       from registry.listing_decisions d left join registry.listings s on s.id = d.successor_listing_id
       where d.listing_id = l.id
     ), '[]') as decisions
   from registry.listings l`;
-
-const asDecision = (row: DecisionRow): StandingDecision => ({
-  kind: row.kind,
-  effectiveOn: row.effective_on,
-  recordedAt: new Date(row.recorded_at),
-  publicNote: row.public_note,
-  successorCode: row.successor_code,
-});
 
 /** The days that a look is about: today by the body's calendar, and the day asked about, if any. */
 export interface Look {
@@ -79,24 +50,24 @@ export interface Look {
 }
 
 export function publicListing(row: ListedRow, { today, on, timeZone }: Look): PublicListing {
-  const period = { issuedOn: row.issued_on, validUntil: row.valid_until, graceUntil: row.grace_until, listedAt: row.listed_at };
-  const decisions = row.decisions.map(asDecision);
+  const { code, number, name, title, bodyName, issuedOn, validUntil, graceUntil } = row;
+  const decisions = row.decisions.map((decision) => ({ ...decision, recordedAt: new Date(decision.recordedAt) }));
   const askedDay = (day: Day): AskedDay => {
-    const standing = standingOn(period, decisions, day);
-    const said = standingSaidOn(period, decisions, day, timeZone).standing;
+    const standing = standingOn(row, decisions, day);
+    const said = standingSaidOn(row, decisions, day, timeZone).standing;
     return { day, standing, saidThen: said === standing.standing ? null : said };
   };
   return {
-    code: row.code,
-    number: row.number,
-    name: row.name,
-    title: row.title,
-    bodyName: row.body_name,
-    issuedOn: row.issued_on,
-    validUntil: row.valid_until,
-    graceUntil: row.grace_until,
-    standing: standingOn(period, decisions, today),
+    code,
+    number,
+    name,
+    title,
+    bodyName,
+    issuedOn,
+    validUntil,
+    graceUntil,
+    standing: standingOn(row, decisions, today),
     asked: on ? askedDay(on) : null,
-    history: historyOf(period, decisions, today),
+    history: historyOf(row, decisions, today),
   };
 }

@@ -2,21 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock, Refusal, type Day } from '#libs/kernel';
 import { Database, sqlState } from '#libs/persistence';
+import type { ListedFacts } from './domain/listing.ts';
 import type { DecisionKind } from './domain/standing.ts';
 import type { FileStage } from './entities/published-file.ts';
 import type { SigningCertificateRole } from './entities/signing-certificate.ts';
 
-/** A line of the book. `id` is the certification's; `number` is capital letters, digits and dashes; `code` is made by `newCode()`. */
-export interface NewListing {
+/** A line of the book; `id` is the certification's. */
+export interface NewListing extends ListedFacts {
   readonly id: string;
-  readonly code: string;
-  readonly number: string;
-  readonly name: string;
-  readonly title: string;
-  readonly bodyName: string;
-  readonly issuedOn: Day;
-  readonly validUntil: Day;
-  readonly graceUntil: Day;
   readonly supersedesListingId?: string | null;
 }
 

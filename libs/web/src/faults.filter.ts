@@ -2,6 +2,7 @@ import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFil
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Refusal, type RefusalKind } from '#libs/kernel';
+import { sqlState } from '#libs/persistence';
 import { Page, Redirect } from './answers.ts';
 import type { WebRequest } from './request.ts';
 import { Site } from './site.ts';
@@ -46,7 +47,7 @@ export class FaultsFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<WebRequest>(), http.getResponse<FastifyReply>()];
     if (fault instanceof GoElsewhere && !wantsJson(request)) return void this.host.httpAdapter.reply(reply, new Redirect(fault.location, null), 303);
-    const status = statusOf(fault);
+    const status = statusOf(fault, request);
     if (status === 500) request.log.error({ err: fault, requestId: request.id }, 'our fault');
     if (fault instanceof TooManyTries) void reply.header('retry-after', String(fault.retryAfterSeconds));
     const words = fault instanceof Refusal ? this.site.refusalWords(fault, request.lang ?? 'en') : null;
@@ -66,7 +67,11 @@ export class FaultsFilter implements ExceptionFilter {
   }
 }
 
-function statusOf(fault: unknown): number {
+/** U+0000, which no text of PostgreSQL holds (its appendix A: 22021, 22P05): nobody types it, so there is nothing of that name, and no field that takes it. */
+const NO_TEXT: ReadonlySet<string | undefined> = new Set(['22021', '22P05']);
+
+function statusOf(fault: unknown, { method }: Pick<WebRequest, 'method'>): number {
+  if (NO_TEXT.has(sqlState(fault))) return method === 'GET' ? 404 : 422;
   if (fault instanceof GoElsewhere) return 401;
   if (fault instanceof TooManyTries) return 429;
   if (fault instanceof Refusal) return STATUS[fault.kind];

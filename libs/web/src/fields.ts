@@ -23,7 +23,8 @@ function field(read: (typed: unknown) => unknown, rule: Rule): PropertyDecorator
   );
 }
 
-const asText = (typed: unknown): string => (typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').trim() : '');
+/** NUL is the one sign that PostgreSQL keeps in no text. */
+const asText = (typed: unknown): string => (typeof typed === 'string' ? typed.replaceAll('\u0000', '').normalize('NFC').replaceAll('\r\n', '\n').trim() : '');
 const asTextOrNull = (typed: unknown): string | null => asText(typed) || null;
 const asList = (typed: unknown): string[] => [typed].flat().filter((one): one is string => typeof one === 'string' && one !== '');
 const asNumber = (typed: unknown): number | null => (asText(typed) === '' ? null : Number(asText(typed)));
@@ -79,6 +80,9 @@ export const Whole = ({ min = 0, max = 1_000_000 }: { min?: number; max?: number
 export const OptionalWhole = ({ min = 0, max = 1_000_000 }: { min?: number; max?: number } = {}): PropertyDecorator => field(asNumber, wholeRule(min, max));
 
 export const Choice = (choices: readonly string[]): PropertyDecorator => field(asText, (value) => (value === '' ? faultWords('web.faults.choose') : choices.includes(value as string) ? undefined : faultWords('web.faults.choose')));
+
+/** One of choices that only the page knows, such as those of the program in force; whoever reads it checks it. */
+export const Chosen = (): PropertyDecorator => field(asText, (value) => (value === '' || (value as string).length > 200 ? faultWords('web.faults.choose') : undefined));
 
 export const OptionalChoice = (choices: readonly string[]): PropertyDecorator => field(asTextOrNull, (value) => (value === null || choices.includes(value as string) ? undefined : faultWords('web.faults.choose')));
 

@@ -2,15 +2,15 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { Refusal } from '#libs/kernel';
 import { Page, type Redirect } from './answers.ts';
-import { faultWords, type FaultWords } from './fields.ts';
+import type { FaultWords } from './fields.ts';
 
 export type FormClass<T extends object> = new () => T;
 
-/** A form that came back: everything that was typed, and what is wrong with each field ('' is the form as a whole). Hand it to the page as `form`. */
+/** A form that came back: everything that was typed, and what is wrong with each field ('' is the form as a whole): words, or the act's refusal. Hand it to the page as `form`. */
 export class FormTry {
   constructor(
     readonly typed: Readonly<Record<string, unknown>>,
-    readonly faults: Readonly<Record<string, FaultWords>>,
+    readonly faults: Readonly<Record<string, FaultWords | Refusal>>,
     readonly status: 409 | 422 = 422,
   ) {}
 
@@ -24,18 +24,28 @@ export const emptyForm = (typed: Readonly<Record<string, unknown>> = {}): FormTr
 
 const asRecord = (body: unknown): Record<string, unknown> => (typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {});
 
+const UNSAFE: ReadonlySet<string> = new Set(['constructor', 'prototype', '__proto__']);
+
+/** Data without the names that JavaScript gives a meaning of its own: no form of ours has a field of such a name, and reading one would be our fault. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  if (![Object.prototype, null].includes(Object.getPrototypeOf(value) as null)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (UNSAFE.has(key) ? [] : [[key, plain(inner)]])));
+}
+
 /** Reads and checks what was typed. */
 export async function checkForm<T extends object>(Form: FormClass<T>, body: unknown): Promise<{ value: T; state: FormTry }> {
-  const typed = asRecord(body);
+  const typed = asRecord(plain(body));
   const value = plainToInstance(Form, typed, { excludeExtraneousValues: true, exposeUnsetFields: true });
   const errors = await validate(value, { forbidUnknownValues: false, stopAtFirstError: true });
   const faults = Object.fromEntries(errors.map((error) => [error.property, JSON.parse(Object.values(error.constraints ?? {})[0]!) as FaultWords]));
   return { value, state: new FormTry(typed, faults) };
 }
 
-/** A refusal in the words of a form: at its field, or at the form as a whole. */
+/** A refusal in a form: at its field, or at the form as a whole. */
 function refused(state: FormTry, refusal: Refusal): FormTry {
-  return new FormTry(state.typed, { [refusal.field ?? '']: faultWords(`refusals.${refusal.name}`, refusal.facts) }, refusal.kind === 'conflict' ? 409 : 422);
+  return new FormTry(state.typed, { [refusal.field ?? '']: refusal }, refusal.kind === 'conflict' ? 409 : 422);
 }
 
 /**

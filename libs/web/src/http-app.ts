@@ -10,11 +10,13 @@ import { PersistenceModule, type Installation } from '#libs/persistence';
 import { ActOnce } from './act-once.interceptor.ts';
 import { Page, Redirect } from './answers.ts';
 import { FaultsFilter } from './faults.filter.ts';
+import { takeFiles, type FileBodies } from './file-bodies.ts';
 import { FormGuard } from './form.guard.ts';
 import { HealthController } from './health.controller.ts';
 import { Limits } from './limits.ts';
 import type { WebRequest } from './request.ts';
 import { PageFrame, Site } from './site.ts';
+import { leaveNoTrace } from './without-trace.ts';
 
 export interface HttpAppOptions extends Installation {
   readonly port: number;
@@ -23,6 +25,9 @@ export interface HttpAppOptions extends Installation {
   readonly module: Type | DynamicModule;
   readonly frame: Type<PageFrame>;
   readonly maxBodyBytes?: number;
+  readonly fileBodies?: FileBodies;
+  /** Leaves no trace of who asked what: neither cookies nor keys, and nothing for search engines. */
+  readonly withoutTrace?: boolean;
 }
 
 export interface RunningApp {
@@ -89,6 +94,8 @@ export async function startHttpApp(options: HttpAppOptions): Promise<RunningApp>
   readForms(fastify);
   answerAssets(fastify, site);
   guardAnswers(fastify, site, settings);
+  if (options.fileBodies) takeFiles(fastify, options.fileBodies);
+  if (options.withoutTrace) leaveNoTrace(fastify);
   await app.listen(port, settings.host);
   const address = fastify.server.address();
   return { port: typeof address === 'object' && address ? address.port : port, stop: () => app.close() };

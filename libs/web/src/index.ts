@@ -3,7 +3,7 @@
  * Owns `web.rate_limits`. Knows no noun of the field, no entity, no person: each app hangs its own person on the request.
  */
 export { ownPath, page, Page, Redirect, redirect, type FlashWords, type RedirectOptions } from './answers.ts';
-export { Box, Choice, DayField, EmailField, faultWords, IdField, Many, OptionalChoice, OptionalDay, OptionalText, OptionalWhole, PasswordField, Raw, Text, Tick, Whole, type FaultWords, type TextOptions } from './fields.ts';
+export { Box, Choice, Chosen, DayField, EmailField, faultWords, IdField, Many, OptionalChoice, OptionalDay, OptionalText, OptionalWhole, PasswordField, Raw, Text, Tick, Whole, type FaultWords, type TextOptions } from './fields.ts';
 export { FormGuard, FormIsStale, OpenToOtherSites } from './form.guard.ts';
 export { checkForm, emptyForm, FormTry, submitted, type FormClass } from './forms.ts';
 export { PUBLIC, Public } from './health.controller.ts';

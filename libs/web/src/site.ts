@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
-import { Settings, type Refusal } from '#libs/kernel';
+import { Refusal, Settings } from '#libs/kernel';
 import type { FlashWords, Page } from './answers.ts';
 import { FormTry } from './forms.ts';
 import { cookieNames, formToken, openText, sealText, type CookieNames, type WebRequest } from './request.ts';
@@ -21,6 +21,8 @@ export interface Frame {
   readonly person: PageContext['person'];
   /** Where one can go; `key` is the message that names it. */
   readonly nav: readonly { readonly href: string; readonly key: string; readonly current: boolean }[];
+  /** Something to see to, as message keys. */
+  readonly reminder?: { readonly key: string; readonly href: string; readonly linkKey: string } | null;
 }
 
 /** An app that shows nobody's name, such as the public registry. */
@@ -63,7 +65,7 @@ export class Site {
     void reply.code(303).header('location', location).header('cache-control', 'no-store').send();
   }
 
-  /** `refusals.<Name>`, with roles in words where the refusal names some. */
+  /** `refusals.<Name>`, with roles in words where the refusal names some; one that has no words yet is told by its kind. */
   refusalWords(refusal: Refusal, lang: string): string {
     const who = typeof refusal.facts['who'] === 'string' ? refusal.facts['who'].split(',').map((role) => this.messages.text(lang, `web.roles.${role}`)) : [];
     const facts = { ...refusal.facts, ...(who.length > 0 ? { who: new Intl.ListFormat(lang, { type: 'disjunction' }).format(who) } : {}) };
@@ -83,7 +85,7 @@ export class Site {
   private context(request: WebRequest, reply: FastifyReply): PageContext {
     const bearer = request.cookies[this.cookies.session] ?? this.visitor(request, reply);
     const lang = request.lang ?? 'en';
-    const { person, nav } = this.frame.of(request);
+    const { person, nav, reminder } = this.frame.of(request);
     return {
       person,
       nav: nav.map(({ href, key, current }) => ({ href, label: this.messages.text(lang, key), current })),
@@ -93,6 +95,7 @@ export class Site {
       csrf: formToken(this.settings.secret, bearer),
       path: request.url.split('?')[0]!,
       flash: this.takeFlash(request, reply),
+      reminder: reminder ? { text: this.messages.text(lang, reminder.key), href: reminder.href, link: this.messages.text(lang, reminder.linkKey) } : null,
       requestId: request.id,
     };
   }
@@ -118,7 +121,8 @@ export class Site {
   private translated(data: Readonly<Record<string, unknown>>, request: WebRequest): object {
     const { form } = data;
     if (!(form instanceof FormTry)) return data;
-    const faults = Object.entries(form.faults).map(([name, { key, values }]) => [name, this.messages.text(request.lang ?? 'en', key, values)]);
+    const lang = request.lang ?? 'en';
+    const faults = Object.entries(form.faults).map(([name, fault]) => [name, fault instanceof Refusal ? this.refusalWords(fault, lang) : this.messages.text(lang, fault.key, fault.values)]);
     return { ...data, form: { typed: form.typed, faults: Object.fromEntries(faults) as Record<string, string> } };
   }
 }

@@ -104,8 +104,9 @@ export class Body {
   }
 
   async signAndAttest(person: Actor & { name: string }, narrative: string | null = null): Promise<void> {
-    await this.get(EthicsSignatures).sign(person, person.name);
-    await this.get(Attestations).attest(person, await this.get(ProgramQueries).inForce(), { signature: person.name, narrative });
+    const program = await this.get(ProgramQueries).inForce();
+    await this.get(EthicsSignatures).sign(person, person.name, program);
+    await this.get(Attestations).attest(person, program, { signature: person.name, narrative });
   }
 
   async opened(person: Actor): Promise<string> {

@@ -1,7 +1,7 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { Checks, ContentQueries, GradingQueue, Ratings, Results, RolePlays, type RatingDraft, type RubricContent } from '#libs/assessment';
-import { activitiesOf, LessonQueries, Lessons, Progress, Starts, type Journey } from '#libs/course';
+import { LessonQueries, PastStudy, Progress, Starts, type Journey, type LessonForPerson } from '#libs/course';
 import { SupervisedHours, SupervisorApprovals, TransferredTraining, TransferReview, Vouching, type DomainMinutes } from '#libs/evidence';
 import { StoredFiles } from '#libs/files';
 import { Passwords, People, Roles, type Actor, type Role } from '#libs/identity';
@@ -11,13 +11,16 @@ import { CAST, PASSWORD, type CastName } from './cast.ts';
 import { soundOfTalk } from './recording.ts';
 import type { StoryClock } from './story-clock.ts';
 
-const SIGN_EVERY_MINUTES = 9;
 /** The rest of a lesson's time is practice away from the page. */
 const AT_THE_PAGE_PERCENT = 65;
 
-/** What people of the demonstration do, through the same services as everybody: nothing on their pages is made up. */
+/** What people of the demonstration do, through the same services as everybody but for their hours of reading: nothing on their pages is made up. */
 export class Stage {
   private readonly actors = new Map<CastName, Actor>();
+  /** The cast reads one version of a curriculum, so each lesson is read once. */
+  private readonly lessons = new Map<string, Pick<LessonForPerson, 'lesson' | 'journey'>>();
+
+  private talk: Buffer | undefined;
 
   constructor(
     private readonly services: INestApplicationContext,
@@ -63,16 +66,12 @@ export class Stage {
   }
 
   private async studyLesson(name: CastName, lineage: string): Promise<void> {
-    const actor = this.actor(name);
-    const { lesson } = await this.get(LessonQueries).find(actor.id, lineage);
-    await this.get(Lessons).open(actor, lineage);
-    const atThePage = Math.ceil((lesson.minutes * AT_THE_PAGE_PERCENT) / 100);
-    for (let minutes = 0; minutes < atThePage; minutes += SIGN_EVERY_MINUTES) {
-      this.clock.forward(Math.min(SIGN_EVERY_MINUTES, atThePage - minutes));
-      await this.get(Lessons).seen(actor, lineage, Math.floor((lesson.parts.length * minutes) / lesson.minutes));
-    }
-    for (const { id } of activitiesOf(lesson)) await this.get(Lessons).answer(actor, lineage, { activityId: id, text: '', done: true, version: 0 });
-    await this.get(Lessons).finish(actor, lineage);
+    const { id } = this.actor(name);
+    const found = this.lessons.get(lineage) ?? (await this.get(LessonQueries).find(id, lineage));
+    this.lessons.set(lineage, found);
+    const openedAt = this.clock.now();
+    this.clock.forward(Math.ceil((found.lesson.minutes * AT_THE_PAGE_PERCENT) / 100));
+    await this.get(PastStudy).bringIn(id, found, { openedAt, finishedAt: this.clock.now() });
     this.clock.forward(60 * 20);
   }
 
@@ -98,7 +97,8 @@ export class Stage {
     const attempt = await this.get(Starts).rolePlay(actor, moduleSlug, scenario);
     await this.get(RolePlays).consent(actor, attempt, 'trainee', CAST[name].legalName);
     await this.get(RolePlays).consent(actor, attempt, 'partner', CAST[partner].legalName);
-    const sound = Readable.from([soundOfTalk(40)]);
+    this.talk ??= soundOfTalk(40);
+    const sound = Readable.from([this.talk]);
     const file = await this.get(StoredFiles).keep(actor.id, 'recording', { name: 'role-play.wav', stream: sound });
     await this.get(RolePlays).submit(actor, attempt, file.id);
     this.clock.forward(60 * 26);
@@ -135,7 +135,7 @@ export class Stage {
       individualMinutes: at % 6 === 5 ? 60 : 0,
       groupMinutes: 0,
     }));
-    const claims = await this.get(SupervisedHours).log(actor, approval!.approvalId, rows);
+    const claims = await this.get(SupervisedHours).log({ ...actor, organizationIds: [organizationId] }, approval!.approvalId, rows);
     await this.get(SupervisedHours).askToConfirm(actor, CAST[name].preferredName ?? CAST[name].legalName);
     if (!confirmed) return;
     this.clock.forward(60 * 30);
@@ -147,7 +147,7 @@ export class Stage {
     const training = { provider, fromDay: addDays(this.today, -120), toDay: addDays(this.today, -90), minutes };
     const claim = await this.get(TransferredTraining).claim(this.actor(name), training, null);
     this.clock.forward(60 * 24);
-    await this.get(TransferReview).credit(this.actor('odette'), claim, minutes, null);
+    await this.get(TransferReview).credit(this.actor('odette'), claim, minutes, null, null);
   }
 }
 

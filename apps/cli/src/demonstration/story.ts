@@ -136,8 +136,9 @@ class Story {
     await stage.serve(name, 120, this.organizationId);
     const actor = stage.actor(name);
     const { legalName } = CAST[name];
-    await stage.get(EthicsSignatures).sign(actor, legalName);
-    await stage.get(Attestations).attest(actor, await stage.get(ProgramQueries).inForce(), { signature: legalName, narrative: null });
+    const program = await stage.get(ProgramQueries).inForce();
+    await stage.get(EthicsSignatures).sign(actor, legalName, program);
+    await stage.get(Attestations).attest(actor, program, { signature: legalName, narrative: null });
   }
 
   private async award(name: CastName): Promise<string> {

@@ -19,6 +19,11 @@ export class EmailForm {
   @EmailField() email: string;
 }
 
+export class NewEmailForm {
+  @EmailField() email: string;
+  @PasswordField() password: string;
+}
+
 export class NewPasswordForm {
   @PasswordField() password: string;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Accounts, OneTimeLinks, People, Sessions } from '#libs/identity';
+import { Accounts, Emails, OneTimeLinks, People, Sessions } from '#libs/identity';
 import { emptyForm, Limits, page, Public, redirect, submitted, type Page, type Redirect, type WebRequest } from '#libs/web';
 import { EmailForm, InvitationForm, NewPasswordForm } from './forms.ts';
 import { SignIn } from './sign-in.ts';
@@ -13,6 +13,7 @@ const RESETS = { name: 'reset-address', tries: 10, perSeconds: 3_600 };
 export class LinksController {
   constructor(
     private readonly accounts: Accounts,
+    private readonly emails: Emails,
     private readonly people: People,
     private readonly links: OneTimeLinks,
     private readonly sessions: Sessions,
@@ -28,7 +29,7 @@ export class LinksController {
 
   @Post('verify-email/:token')
   async verify(@Param('token') token: string): Promise<Redirect> {
-    await this.accounts.verifyEmail(token);
+    await this.sessions.forget(await this.emails.verify(token));
     return redirect('/', { flash: 'account.emailVerified' });
   }
 

@@ -11,8 +11,8 @@ export interface StepView {
 export interface ApplicationView {
   readonly programTitle: string;
   readonly body: string;
-  /** 'none' before the first. */
-  readonly state: ApplicationState | 'none';
+  /** 'none' before the first; 'over' when the certification that was awarded no longer lasts. */
+  readonly state: ApplicationState | 'none' | 'over';
   readonly legalName: string;
   readonly canBegin: boolean;
   readonly canWrite: boolean;
@@ -41,6 +41,10 @@ export interface ApplicationPage {
   readonly kept: ApplicationDraft | null;
   /** What stands in the form: fields with words in them are shown open. */
   readonly written: ApplicationDraft;
+  /** Nothing of this program is held that still lasts. */
+  readonly canApply: boolean;
+  /** Names the program in an address. */
+  readonly query: string;
 }
 
 const reasonField = (key: string): string => `waiverReasons[${key}]`;
@@ -58,22 +62,34 @@ export function typedDraft({ note, waiverReasons }: ApplicationDraft, version: n
   return { version, note, ...Object.fromEntries(Object.entries(waiverReasons).map(([key, text]) => [reasonField(key), text])) };
 }
 
-function steps(state: ApplicationView['state'], outcomes: readonly Outcome[]): StepView[] {
-  const isOpen = (...kinds: readonly string[]): boolean => outcomes.some(({ kind, met, waivedBy }) => kinds.includes(kind) && !met && waivedBy === null);
-  const handedIn = state !== 'none' && state !== 'draft' && state !== 'returned';
-  const rest = outcomes.map(({ kind }) => kind).filter((kind) => kind !== 'ethics-signature' && kind !== 'attestation');
-  const before = (number: number, key: StepView['key'], href: string, open: boolean): StepView => ({ number, key, href, state: handedIn || !open ? 'done' : 'open' });
-  return [
-    before(1, 'requirements', '/certification', isOpen(...rest)),
-    before(2, 'ethics', '/ethics', isOpen('ethics-signature')),
-    before(3, 'attestation', '/attestation', isOpen('attestation')),
-    { number: 4, key: 'write', href: null, state: handedIn ? 'done' : 'current' },
-    { number: 5, key: 'wait', href: null, state: state === 'submitted' || state === 'claimed' ? 'current' : state === 'awarded' || state === 'denied' ? 'done' : 'locked' },
-  ];
+const SIGNED = [
+  ['ethics', 'ethics-signature'],
+  ['attestation', 'attestation'],
+] as const;
+
+/** What comes before applying; only what the program asks for. */
+function before(outcomes: readonly Outcome[], query: string): Pick<StepView, 'key' | 'href' | 'state'>[] {
+  const isOpen = (some: readonly Outcome[]): boolean => some.some(({ met, waivedBy }) => !met && waivedBy === null);
+  const step = (key: StepView['key'], href: string, some: readonly Outcome[]) => ({ key, href, state: isOpen(some) ? ('open' as const) : ('done' as const) });
+  const signed = SIGNED.flatMap(([key, wanted]) => {
+    const some = outcomes.filter(({ kind }) => kind === wanted);
+    return some.length > 0 ? [step(key, `/${key}${query}`, some)] : [];
+  });
+  return [step('requirements', `/certification${query}`, outcomes.filter(({ kind }) => SIGNED.every(([, signing]) => kind !== signing))), ...signed];
 }
 
-export function applicationView({ person, now, rules, evaluation, kept, written }: ApplicationPage): ApplicationView {
-  const state = now?.state ?? 'none';
+function steps(state: ApplicationView['state'], outcomes: readonly Outcome[], query: string): StepView[] {
+  const handedIn = state !== 'none' && state !== 'draft' && state !== 'returned';
+  const all: Omit<StepView, 'number'>[] = [
+    ...before(outcomes, query).map((step) => (handedIn ? { ...step, state: 'done' as const } : step)),
+    { key: 'write', href: null, state: handedIn ? 'done' : 'current' },
+    { key: 'wait', href: null, state: state === 'submitted' || state === 'claimed' ? 'current' : handedIn && state !== 'withdrawn' ? 'done' : 'locked' },
+  ];
+  return all.map((step, at) => ({ ...step, number: at + 1 }));
+}
+
+export function applicationView({ person, now, rules, evaluation, kept, written, canApply, query }: ApplicationPage): ApplicationView {
+  const state = now?.state === 'awarded' && canApply ? 'over' : (now?.state ?? 'none');
   const acts = now ? openActs(now.state, 'applicant') : [];
   const gaps = openGaps(evaluation);
   const titleOf = new Map(rules.requirements.map(({ key, title }) => [key, title]));
@@ -82,14 +98,14 @@ export function applicationView({ person, now, rules, evaluation, kept, written 
     body: rules.body,
     state,
     legalName: person.legalName,
-    canBegin: acts.length === 0 && state !== 'awarded',
+    canBegin: acts.length === 0 && canApply,
     canWrite: acts.includes('save'),
     canWithdraw: acts.includes('withdraw'),
     waits: state === 'submitted' || state === 'claimed',
     submittedAt: now?.submittedAt ?? null,
     savedAt: now?.draftSavedAt ?? null,
     decisionDays: rules.decisionDays.amount,
-    steps: steps(state, evaluation.outcomes),
+    steps: steps(state, evaluation.outcomes, query),
     waivable: gaps.filter(({ waivable }) => waivable).map(({ key, title }) => ({ title, field: reasonField(key), begun: Boolean(written.waiverReasons[key]) })),
     required: unansweredGaps(evaluation, { note: '', waiverReasons: {} }).filter(({ waivable }) => !waivable).map(({ title }) => ({ title })),
     decision: state === 'returned' || state === 'awarded' || state === 'denied' ? (now?.decision ?? null) : null,

@@ -10,11 +10,12 @@ import { HolderController } from './holder.controller.ts';
 import { RegistrarController } from './registrar.controller.ts';
 import { ReviewPages } from './review-page.ts';
 import { ReviewController } from './review.controller.ts';
+import { SecondLooksController } from './second-looks.controller.ts';
 import { StandingController } from './standing.controller.ts';
 
 @Module({
   imports: [IdentityModule, CertificationModule],
-  controllers: [EligibilityController, EthicsController, AttestationController, ApplicationController, HolderController, RegistrarController, CorrectionsController, StandingController, ReviewController],
+  controllers: [EligibilityController, EthicsController, AttestationController, ApplicationController, HolderController, RegistrarController, CorrectionsController, SecondLooksController, StandingController, ReviewController],
   providers: [ReviewPages],
 })
 export class CertificationPages {}

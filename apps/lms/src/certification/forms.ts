@@ -1,6 +1,6 @@
 import { DOCUMENT_KINDS, IDENTITY_METHODS, NARRATIVE_MAX_WORDS, type DocumentKind, type IdentityMethod } from '#libs/certification';
 import type { Day } from '#libs/kernel';
-import { Choice, DayField, OptionalText, Raw, Text, Tick, Whole } from '#libs/web';
+import { Choice, DayField, Many, OptionalText, Raw, Text, Tick, Whole } from '#libs/web';
 
 const SENTENCES = { max: 2_000 };
 
@@ -64,4 +64,9 @@ export class CorrectionForm {
 
 export class DeclineForm {
   @Text({ max: 1000 }) reason: string;
+}
+
+export class StandForm {
+  @Many() voidingIds: string[];
+  @Text(SENTENCES) reason: string;
 }

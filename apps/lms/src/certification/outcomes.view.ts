@@ -43,8 +43,11 @@ const PLACES: Readonly<Record<RequirementKind, string>> = {
 const word = ({ met, waivedBy }: Outcome): OutcomeView['word'] => (met ? 'met' : waivedBy === null ? 'open' : 'waived');
 const TAGS: Readonly<Record<OutcomeView['word'], OutcomeView['tag']>> = { met: 'good', waived: 'info', open: 'wait' };
 
-/** Every requirement as a page shows it. `names` are those of vouchers, where the reader may see them. */
-export function outcomeViews({ outcomes }: Pick<Evaluation, 'outcomes'>, statements: readonly Statement[], names: ReadonlyMap<string, string> = new Map()): OutcomeView[] {
+/** What is signed for one program, and not for another. */
+const OF_PROGRAM: ReadonlySet<RequirementKind> = new Set<RequirementKind>(['ethics-signature', 'attestation']);
+
+/** Every requirement as a page shows it. `names` are those of vouchers, where the reader may see them; `query` names the program in an address. */
+export function outcomeViews({ outcomes }: Pick<Evaluation, 'outcomes'>, statements: readonly Statement[], names: ReadonlyMap<string, string> = new Map(), query = ''): OutcomeView[] {
   const byId = new Map(statements.map((statement) => [statement.id, statement]));
   const counted = (id: string): CountedView[] => {
     const statement = byId.get(id);
@@ -63,7 +66,7 @@ export function outcomeViews({ outcomes }: Pick<Evaluation, 'outcomes'>, stateme
     have: outcome.have,
     gap: outcome.gap,
     open: word(outcome) === 'open',
-    href: PLACES[outcome.kind],
+    href: `${PLACES[outcome.kind]}${OF_PROGRAM.has(outcome.kind) ? query : ''}`,
     counted: outcome.counted.flatMap(counted),
     source: outcome.source,
   }));
@@ -76,8 +79,8 @@ export interface EligibilityView {
   readonly count: number;
 }
 
-export function eligibilityView(evaluation: Evaluation, statements: readonly Statement[], names?: ReadonlyMap<string, string>): EligibilityView {
-  const outcomes = outcomeViews(evaluation, statements, names);
+export function eligibilityView(evaluation: Evaluation, statements: readonly Statement[], names?: ReadonlyMap<string, string>, query?: string): EligibilityView {
+  const outcomes = outcomeViews(evaluation, statements, names, query);
   return { outcomes, eligible: evaluation.eligible, metCount: outcomes.filter(({ open }) => !open).length, count: outcomes.length };
 }
 

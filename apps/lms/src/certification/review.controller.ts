@@ -40,34 +40,35 @@ export class ReviewController {
 
   @Post('identity-check')
   checkIdentity(@Person() person: SignedInPerson, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
-    return this.act(person, id, IdentityForm, body, 'identityChecked', (form) => this.review.recordIdentityCheck(person, id, form));
+    return this.act(person, id, IdentityForm, body, 'identityChecked', (form, at) => this.review.recordIdentityCheck(person, at, form));
   }
 
   @Post('waiver')
   waive(@Person() person: SignedInPerson, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
-    return this.act(person, id, WaiverForm, body, 'waived', ({ requirementKey, waiverReason }) => this.review.waive(person, id, requirementKey, waiverReason));
+    return this.act(person, id, WaiverForm, body, 'waived', ({ requirementKey, waiverReason }, at) => this.review.waive(person, at, requirementKey, waiverReason));
   }
 
   @Post('award')
   award(@Person() person: SignedInPerson, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
-    return this.act(person, id, AwardForm, body, 'awarded', ({ words }) => this.awards.award(person, id, words ?? ''));
+    return this.act(person, id, AwardForm, body, 'awarded', ({ words }, at) => this.awards.award(person, at, words ?? ''));
   }
 
   @Post('return')
   return(@Person() person: SignedInPerson, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
-    return this.act(person, id, ReturnForm, body, 'returned', ({ returnReasons }) => this.review.return(person, id, returnReasons));
+    return this.act(person, id, ReturnForm, body, 'returned', ({ returnReasons }, at) => this.review.return(person, at, returnReasons));
   }
 
   @Post('denial')
   deny(@Person() person: SignedInPerson, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
-    return this.act(person, id, DenialForm, body, 'denied', ({ denialReasons }) => this.review.deny(person, id, denialReasons));
+    return this.act(person, id, DenialForm, body, 'denied', ({ denialReasons }, at) => this.review.deny(person, at, denialReasons));
   }
 
-  /** One form of the page; when it is refused, the page comes back with everything typed. */
-  private act<T extends object>(person: SignedInPerson, id: string, Form: FormClass<T>, body: unknown, done: string, decide: (form: T) => Promise<unknown>): Promise<Page | Redirect> {
+  /** One form of the page; when it is refused, the page comes back with everything typed. @throws NotFound */
+  private act<T extends object>(person: SignedInPerson, typedId: string, Form: FormClass<T>, body: unknown, done: string, decide: (form: T, id: string) => Promise<unknown>): Promise<Page | Redirect> {
+    const id = applicationId(typedId);
     const act = async (form: T): Promise<Redirect> => {
-      await decide(form);
-      return redirect(`/registrar/applications/${applicationId(id)}`, { flash: `certification.review.${done}` });
+      await decide(form, id);
+      return redirect(`/registrar/applications/${id}`, { flash: `certification.review.${done}` });
     };
     return submitted(Form, body, act, (form) => this.pages.show(person, id, form));
   }

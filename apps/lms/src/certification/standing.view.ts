@@ -38,6 +38,13 @@ export function certificationCards(lines: readonly CertificationLine[]): Certifi
   }));
 }
 
+const OVER: ReadonlySet<Standing> = new Set<Standing>(['in-grace', 'expired', 'revoked', 'surrendered', 'superseded']);
+
+/** Nobody holds one program twice: while a certification of it lasts, also suspended, there is nothing to apply for. */
+export function mayApply(lines: readonly CertificationLine[], programId: string): boolean {
+  return lines.every(({ certification, standing }) => certification.programId !== programId || OVER.has(standing.standing));
+}
+
 /** Which noun stands in the address of each act. */
 export const ACT_NOUNS: Readonly<Record<StandingAct, 'suspension' | 'reinstatement' | 'revocation'>> = { suspend: 'suspension', reinstate: 'reinstatement', revoke: 'revocation' };
 

@@ -1,4 +1,4 @@
-import type { CohortFacts, CohortInList, CurriculumOutline, Invited, Roster } from '#libs/course';
+import type { CohortFacts, CohortInList, CurriculumOutline, EndedPlace, Invited, Roster } from '#libs/course';
 import type { Organization } from '#libs/identity';
 import { percentOf, type Day } from '#libs/kernel';
 import { cohortPath } from './paths.ts';
@@ -127,3 +127,11 @@ export function joinView(slug: string): { joinAction: string; leaveAction: strin
   const next = encodeURIComponent(here);
   return { joinAction: `${here}/enrollment`, leaveAction: `${here}/withdrawal`, signUpHref: `/sign-up?next=${next}`, signInHref: `/sign-in?next=${next}` };
 }
+
+/** `words` is the end of a message key: who ended the place. */
+export const endedView = ({ cohortTitle, cohortSlug, endedAt, byOneself }: EndedPlace): { title: string; href: string; at: Date; words: string } => ({
+  title: cohortTitle,
+  href: `/join/${cohortSlug}`,
+  at: endedAt,
+  words: byOneself ? 'byOneself' : 'byOrganization',
+});

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CohortQueries, Cohorts, Enrollments, Outlines } from '#libs/course';
+import { CohortQueries, Cohorts, Enrollments, Invitations, Outlines } from '#libs/course';
 import { holdsAnywhere, organizationsOf, requireAnyRole, Roles, type SignedInPerson } from '#libs/identity';
 import { emptyForm, page, redirect, submitted, type FormTry, type Page, type Redirect } from '#libs/web';
 import { Person } from '../session.guard.ts';
@@ -14,6 +14,7 @@ export class CohortsController {
   constructor(
     private readonly cohorts: Cohorts,
     private readonly queries: CohortQueries,
+    private readonly invitations: Invitations,
     private readonly enrollments: Enrollments,
     private readonly outlines: Outlines,
     private readonly roles: Roles,
@@ -57,7 +58,7 @@ export class CohortsController {
 
   @Post(':slug/invitations')
   invite(@Person() person: SignedInPerson, @Param('slug') slug: string, @Body() body: unknown): Promise<Page | Redirect> {
-    const act = async ({ people }: InvitationForm): Promise<Redirect> => redirect(`${cohortPath({ slug })}/invitations/${await this.cohorts.invite(person, slug, people, person.timeZone)}`);
+    const act = async ({ people }: InvitationForm): Promise<Redirect> => redirect(`${cohortPath({ slug })}/invitations/${await this.invitations.invite(person, slug, people, person.timeZone)}`);
     return submitted(InvitationForm, body, act, (form) => this.cohort(person, slug, form));
   }
 

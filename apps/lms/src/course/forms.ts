@@ -1,4 +1,4 @@
-import { Box, DayField, OptionalDay, OptionalText, OptionalWhole, Text, Whole } from '#libs/web';
+import { Box, DayField, IdField, OptionalDay, OptionalText, OptionalWhole, Text, Whole } from '#libs/web';
 import type { Day } from '#libs/kernel';
 
 export class AnswerForm {
@@ -26,7 +26,7 @@ export class InvitationForm {
 }
 
 export class WithdrawalForm {
-  @Text({ max: 40 }) personId: string;
+  @IdField() personId: string;
   @Text({ max: 500 }) reason: string;
 }
 

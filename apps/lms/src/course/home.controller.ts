@@ -1,15 +1,17 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Progress } from '#libs/course';
+import { CohortQueries, Progress } from '#libs/course';
 import { calledName, type SignedInPerson } from '#libs/identity';
 import { page, Site, type Page } from '#libs/web';
 import { Person } from '../session.guard.ts';
 import { AskedMinutes } from './asked-minutes.ts';
+import { endedView } from './cohort.view.ts';
 import { homeView, type Words } from './home.view.ts';
 
 @Controller()
 export class HomeController {
   constructor(
     private readonly progress: Progress,
+    private readonly cohorts: CohortQueries,
     private readonly site: Site,
     private readonly asked: AskedMinutes,
   ) {}
@@ -18,7 +20,7 @@ export class HomeController {
   async home(@Person() person: SignedInPerson, @Query('cohort') cohort?: string): Promise<Page> {
     const journey = await this.progress.journey(person.id, cohort);
     const name = calledName(person);
-    if (!journey) return page('course/no-cohort', { name });
+    if (!journey) return page('course/no-cohort', { name, ended: (await this.cohorts.ended(person.id)).map(endedView) });
     const lang = this.site.languageFor(person.language, undefined);
     const words: Words = (key, values) => this.site.messages.text(lang, key, values);
     return page('course/home', { name, ...homeView(journey, await this.asked.of(person.id), words) });

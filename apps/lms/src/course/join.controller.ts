@@ -3,7 +3,7 @@ import { CohortQueries, Enrollments, Outlines, Progress } from '#libs/course';
 import type { SignedInPerson } from '#libs/identity';
 import { emptyForm, page, Public, redirect, submitted, type FormTry, type Page, type Redirect } from '#libs/web';
 import { Person } from '../session.guard.ts';
-import { cohortView, joinView, overviewView } from './cohort.view.ts';
+import { cohortView, endedView, joinView, overviewView } from './cohort.view.ts';
 import { LeavingForm } from './forms.ts';
 
 /** The page that a coordinator gives out: what is taught, and the way in. */
@@ -44,7 +44,8 @@ export class JoinController {
     const cohort = await this.queries.facts(slug);
     const outline = await this.outlines.of(cohort.curriculumVersionId);
     const joined = person !== undefined && (await this.progress.places(person.id)).some(({ cohortSlug }) => cohortSlug === slug);
+    const ended = person && (await this.queries.ended(person.id)).find(({ cohortSlug }) => cohortSlug === slug);
     const view = cohortView(cohort);
-    return page('course/join', { ...view, ...overviewView(outline), ...joinView(slug), joined, mayJoin: view.open && !view.full && !joined, signedIn: person !== undefined, form });
+    return page('course/join', { ...view, ...overviewView(outline), ...joinView(slug), joined, ended: ended ? endedView(ended) : null, mayJoin: view.open && !view.full && !joined, signedIn: person !== undefined, form });
   }
 }

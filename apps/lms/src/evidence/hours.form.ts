@@ -1,15 +1,14 @@
 import { ACTIVITIES, type Activity, type HoursClaim, type HoursRow } from '#libs/evidence';
 import type { Day } from '#libs/kernel';
-import { Choice, DayField, IdField, OptionalDay, OptionalText, Text } from '#libs/web';
-import { DOMAINS } from './domains.ts';
-import { DayOrTimeMissing, TimeNotRead } from './refusals.ts';
+import { Choice, Chosen, DayField, IdField, OptionalDay, OptionalText, Text } from '#libs/web';
+import { DayOrTimeMissing, DomainNotAsked, TimeNotRead } from './refusals.ts';
 import { readTimeSpent, writeTimeSpent } from './time-spent.ts';
 
 class WorkForm {
   @DayField() day: Day;
   @Text({ max: 20 }) minutes: string;
   @Text({ max: 120 }) site: string;
-  @Choice(DOMAINS) domain: string;
+  @Chosen() domain: string;
   @Choice(ACTIVITIES) activity: Activity;
   @IdField() supervisor: string;
   @OptionalDay() supervisionDay: Day | null;
@@ -40,16 +39,17 @@ export function timeOf(typed: string | null, field: string): number {
   return minutes;
 }
 
-/** @throws TimeNotRead */
-export function rowOf(form: WorkForm): HoursRow {
+/** `domains` are those that can be chosen. @throws DomainNotAsked, TimeNotRead */
+export function rowOf(form: WorkForm, domains: readonly string[]): HoursRow {
+  if (!domains.includes(form.domain)) throw new DomainNotAsked();
   const { day, site, domain, activity, supervisionDay } = form;
   const [individualMinutes, groupMinutes] = [timeOf(form.individualMinutes, 'individualMinutes'), timeOf(form.groupMinutes, 'groupMinutes')];
   return { day, minutes: timeOf(form.minutes, 'minutes'), site, domain, activity, supervisionDay, individualMinutes, groupMinutes };
 }
 
-/** The rows of a form: the supervision received stands with the first day. Days left empty in between close up. @throws TimeNotRead, DayOrTimeMissing */
-export function rowsOf(form: HoursForm): HoursRow[] {
-  const first = rowOf(form);
+/** The rows of a form: the supervision received stands with the first day. Days left empty in between close up. @throws DomainNotAsked, TimeNotRead, DayOrTimeMissing */
+export function rowsOf(form: HoursForm, domains: readonly string[]): HoursRow[] {
+  const first = rowOf(form, domains);
   const further = ([2, 3, 4, 5] as const).flatMap((n) => {
     const [day, minutes] = [form[`day${n}`], form[`minutes${n}`]];
     if (day === null && minutes === null) return [];

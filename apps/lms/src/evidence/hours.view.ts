@@ -1,5 +1,6 @@
 import { may, mayAskNow, stateOf, supervisionRatio, type ClaimState, type HoursClaim, type HoursTotals } from '#libs/evidence';
 import { percentOf } from '#libs/kernel';
+import type { HoursInWords } from './program-hours.ts';
 
 export const TAGS: Readonly<Record<ClaimState, string>> = { claimed: 'info', asked: 'wait', confirmed: 'good', disputed: 'caution', credited: 'good', declined: 'caution', withdrawn: 'past', superseded: 'past' };
 
@@ -8,6 +9,7 @@ export interface HoursRowView {
   readonly day: string;
   readonly minutes: number;
   readonly site: string;
+  /** In words. */
   readonly domain: string;
   readonly activity: string;
   readonly supervisor: string;
@@ -21,14 +23,14 @@ export interface HoursRowView {
   readonly canAmend: boolean;
 }
 
-export function hoursRowView(claim: HoursClaim): HoursRowView {
+export function hoursRowView(claim: HoursClaim, titleOf: (domain: string) => string): HoursRowView {
   const state = stateOf(claim);
   return {
     id: claim.id,
     day: claim.day,
     minutes: claim.minutes,
     site: claim.site,
-    domain: claim.domain,
+    domain: titleOf(claim.domain),
     activity: claim.activity,
     supervisor: claim.supervisor,
     state,
@@ -42,20 +44,38 @@ export function hoursRowView(claim: HoursClaim): HoursRowView {
   };
 }
 
+export interface RatioView {
+  /** One hour of supervision for so many hours of experience. */
+  readonly per: number;
+  readonly percent: number;
+  readonly have: number;
+  readonly need: number;
+  readonly gap: number;
+  readonly met: boolean;
+}
+
 export interface HoursView extends HoursTotals {
   readonly rows: readonly HoursRowView[];
-  readonly ratio: { readonly percent: number; readonly have: number; readonly need: number; readonly gap: number; readonly met: boolean };
+  /** Minutes of experience that the program asks; null where it asks none. */
+  readonly askedMinutes: number | null;
+  /** Null where the program asks for no supervision. */
+  readonly ratio: RatioView | null;
   readonly older: string | null;
 }
 
+function ratioView({ confirmedMinutes, supervisionMinutes }: HoursTotals, per: number): RatioView {
+  const { met, haveMinutes, needMinutes, gapMinutes } = supervisionRatio(confirmedMinutes, supervisionMinutes, per);
+  return { per, percent: percentOf(haveMinutes, needMinutes), have: haveMinutes, need: needMinutes, gap: gapMinutes, met };
+}
+
 /** `claims` may hold one more than a page shows: then there is an older page. */
-export function hoursView(claims: readonly HoursClaim[], totals: HoursTotals, perPage: number): HoursView {
+export function hoursView(claims: readonly HoursClaim[], totals: HoursTotals, asked: Pick<HoursInWords, 'experienceMinutes' | 'experiencePerSupervision' | 'titleOf'>, perPage: number): HoursView {
   const shown = claims.slice(0, perPage);
-  const { met, haveMinutes, needMinutes, gapMinutes } = supervisionRatio(totals.confirmedMinutes, totals.supervisionMinutes);
   return {
     ...totals,
-    rows: shown.map(hoursRowView),
-    ratio: { percent: percentOf(haveMinutes, needMinutes), have: haveMinutes, need: needMinutes, gap: gapMinutes, met },
+    rows: shown.map((claim) => hoursRowView(claim, asked.titleOf)),
+    askedMinutes: asked.experienceMinutes,
+    ratio: asked.experiencePerSupervision === null ? null : ratioView(totals, asked.experiencePerSupervision),
     older: claims.length > perPage ? `/hours?before=${shown.at(-1)!.id}` : null,
   };
 }

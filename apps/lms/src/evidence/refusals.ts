@@ -20,3 +20,10 @@ export class DayOrTimeMissing extends Refusal {
     super('invalid', {}, field);
   }
 }
+
+/** A domain that no program of the body counts hours in. */
+export class DomainNotAsked extends Refusal {
+  constructor() {
+    super('invalid', {}, 'domain');
+  }
+}

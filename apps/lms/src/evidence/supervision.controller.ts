@@ -3,7 +3,8 @@ import { HoursQueries, SupervisorLinks, Vouching } from '#libs/evidence';
 import type { Actor, SignedInPerson } from '#libs/identity';
 import { emptyForm, page, Public, redirect, Site, submitted, type FormTry, type Page, type Redirect, type WebRequest } from '#libs/web';
 import { Person } from '../session.guard.ts';
-import { options } from './domains.ts';
+import { options } from './choices.ts';
+import { ProgramHours } from './program-hours.ts';
 import { answersOf, supervisionView } from './supervision.view.ts';
 
 /** The fields are named by the rows, so they are read one by one. */
@@ -16,12 +17,13 @@ abstract class RowsOfSupervisor {
     protected readonly vouching: Vouching,
     private readonly hours: HoursQueries,
     private readonly site: Site,
+    private readonly program: ProgramHours,
   ) {}
 
   protected async page(supervisor: Actor, path: string, lang: string | undefined, form: FormTry): Promise<Page> {
     const [waiting, answered] = [await this.vouching.waitingFor(supervisor), await this.hours.answeredBy(supervisor.id)];
     const choices = options(this.site, { language: lang ?? 'en' }, 'evidence.answer', ['confirmed', 'disputed']);
-    return page('evidence/supervision', { ...supervisionView(waiting, answered), form, path, choices });
+    return page('evidence/supervision', { ...supervisionView(waiting, answered, (await this.program.asked(lang)).titleOf), form, path, choices });
   }
 
   protected answerRows(supervisor: Actor, path: string, lang: string | undefined, body: unknown): Promise<Page | Redirect> {
@@ -41,9 +43,10 @@ export class ConfirmController extends RowsOfSupervisor {
     vouching: Vouching,
     hours: HoursQueries,
     site: Site,
+    program: ProgramHours,
     private readonly links: SupervisorLinks,
   ) {
-    super(vouching, hours, site);
+    super(vouching, hours, site, program);
   }
 
   @Get()

@@ -9,6 +9,7 @@ interface RowToAnswer {
   readonly day: string;
   readonly minutes: number;
   readonly site: string;
+  /** In words. */
   readonly domain: string;
   readonly activity: string;
   readonly supervisionDay: string | null;
@@ -23,17 +24,17 @@ export interface SupervisionView {
   readonly answered: readonly object[];
 }
 
-function rowToAnswer(claim: HoursClaim): RowToAnswer {
-  const { id, day, minutes, site, domain, activity, supervisionDay, individualMinutes, groupMinutes } = claim;
-  return { id, answerName: `answer-${id}`, reasonName: `reason-${id}`, day, minutes, site, domain, activity, supervisionDay, individualMinutes, groupMinutes, correction: claim.amendmentReason };
+function rowToAnswer(claim: HoursClaim, titleOf: (domain: string) => string): RowToAnswer {
+  const { id, day, minutes, site, activity, supervisionDay, individualMinutes, groupMinutes } = claim;
+  return { id, answerName: `answer-${id}`, reasonName: `reason-${id}`, day, minutes, site, domain: titleOf(claim.domain), activity, supervisionDay, individualMinutes, groupMinutes, correction: claim.amendmentReason };
 }
 
 /** Rows that wait, by trainee, and the receipt of what was answered. */
-export function supervisionView(waiting: readonly HoursClaim[], answered: readonly HoursClaim[]): SupervisionView {
+export function supervisionView(waiting: readonly HoursClaim[], answered: readonly HoursClaim[], titleOf: (domain: string) => string): SupervisionView {
   const trainees = [...new Set(waiting.map(({ personId }) => personId))];
   const groups = trainees.map((personId) => {
     const claims = waiting.filter((claim) => claim.personId === personId);
-    return { trainee: claims[0]!.trainee, minutes: claims.reduce((sum, { minutes }) => sum + minutes, 0), rows: claims.map(rowToAnswer) };
+    return { trainee: claims[0]!.trainee, minutes: claims.reduce((sum, { minutes }) => sum + minutes, 0), rows: claims.map((claim) => rowToAnswer(claim, titleOf)) };
   });
   return {
     groups,
@@ -51,6 +52,6 @@ export function answersOf(body: unknown): HoursAnswer[] {
     const claimId = name.slice('answer-'.length);
     if (!name.startsWith('answer-') || !isId(claimId) || (verdict !== 'confirmed' && verdict !== 'disputed')) return [];
     const reason = typed[`reason-${claimId}`];
-    return [{ claimId, verdict, reason: typeof reason === 'string' ? reason.normalize('NFC').trim().slice(0, 500) || null : null }];
+    return [{ claimId, verdict, reason: typeof reason === 'string' ? reason.replaceAll('\u0000', '').normalize('NFC').trim().slice(0, 500) || null : null }];
   });
 }

@@ -4,7 +4,7 @@ import { holds, NotPermitted, organizationsOf, Roles, type SignedInPerson } from
 import { Settings } from '#libs/kernel';
 import { EmailField, emptyForm, page, redirect, submitted, Text, type FormTry, type Page, type Redirect } from '#libs/web';
 import { Person } from '../session.guard.ts';
-import type { Option } from './domains.ts';
+import type { Option } from './choices.ts';
 import { IdPipe } from './id.pipe.ts';
 
 const BODY = 'body';

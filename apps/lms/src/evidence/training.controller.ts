@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { TrainingQueries, TransferredTraining } from '#libs/evidence';
-import { MAX_BYTES, StoredFiles, type NewFile, type StoredFile } from '#libs/files';
+import { MAX_BYTES, StoredFiles, UNUSED_FILE_DAYS, type NewFile, type StoredFile } from '#libs/files';
 import type { SignedInPerson } from '#libs/identity';
 import { isId, Refusal } from '#libs/kernel';
 import { Database } from '#libs/persistence';
@@ -9,7 +9,8 @@ import { emptyForm, faultWords, FormGuard, FormTry, page, receiveUpload, redirec
 import { Person } from '../session.guard.ts';
 import { sendDocument } from './documents.ts';
 import { IdPipe, pageKey } from './id.pipe.ts';
-import { TrainingForm, trainingOf } from './training.form.ts';
+import { ProgramHours } from './program-hours.ts';
+import { minutesOf, timeField, TrainingForm, trainingOf } from './training.form.ts';
 import { pageOf, trainingRowView } from './training.view.ts';
 
 const PER_PAGE = 30;
@@ -27,6 +28,7 @@ export class TrainingController {
     private readonly files: StoredFiles,
     private readonly guard: FormGuard,
     private readonly database: Database,
+    private readonly program: ProgramHours,
   ) {}
 
   @Get()
@@ -40,10 +42,11 @@ export class TrainingController {
     const { typed, refused } = await this.received(person, request);
     if (refused) return this.page(person, new FormTry(typed, { file: faultWords('evidence.training.documentRefused') }), null, 422);
     const act = async (form: TrainingForm): Promise<Redirect> => {
-      await this.once(person, typed['idempotencyKey'], () => this.acts.claim(person, trainingOf(form), isId(form.document) ? form.document : null));
+      const minutes = minutesOf(typed, (await this.program.asked(person.language)).domains);
+      await this.once(person, typed['idempotencyKey'], () => this.acts.claim(person, trainingOf(form, minutes), isId(form.document) ? form.document : null));
       return redirect('/training', { flash: 'evidence.training.claimed' });
     };
-    return submitted(TrainingForm, typed, act, (form) => this.page(person, form, null));
+    return submitted(TrainingForm, typed, act, (form) => this.page(person, withoutLostDocument(form), null));
   }
 
   @Get(':id/document')
@@ -82,6 +85,13 @@ export class TrainingController {
 
   private async page(person: SignedInPerson, form: FormTry, before: string | null, status = 200): Promise<Page> {
     const { shown, further } = pageOf(await this.training.of(person.id, { before, most: PER_PAGE + 1 }), PER_PAGE, (id) => `/training?before=${id}`);
-    return page('evidence/training', { rows: shown.map(trainingRowView), older: further, newer: before === null ? null : '/training', form }, { status });
+    const { domainOptions } = await this.program.asked(person.language);
+    const domains = domainOptions.map(({ value, label }) => ({ name: timeField(value), label }));
+    return page('evidence/training', { domains, rows: shown.map(trainingRowView), older: further, newer: before === null ? null : '/training', form, keptDays: UNUSED_FILE_DAYS }, { status });
   }
+}
+
+/** A document that cannot be sent any more is not offered again. */
+function withoutLostDocument(form: FormTry): FormTry {
+  return form.faults['file'] ? new FormTry({ ...form.typed, document: '' }, form.faults, form.status) : form;
 }

@@ -1,21 +1,10 @@
 import type { DomainMinutes, TrainingRow } from '#libs/evidence';
 import type { Day } from '#libs/kernel';
 import { Choice, DayField, OptionalText, Text } from '#libs/web';
-import { DOMAINS } from './domains.ts';
 import { timeOf } from './hours.form.ts';
 import { writeTimeSpent } from './time-spent.ts';
 
-type Domain = (typeof DOMAINS)[number];
-
-/** Hours by domain, as a trainee claims them and a registrar credits them. */
-class MinutesForm implements Record<Domain, string | null> {
-  @OptionalText({ max: 20 }) advocacy: string | null;
-  @OptionalText({ max: 20 }) mentoring: string | null;
-  @OptionalText({ max: 20 }) recovery: string | null;
-  @OptionalText({ max: 20 }) ethics: string | null;
-}
-
-export class TrainingForm extends MinutesForm {
+export class TrainingForm {
   @Text({ max: 200 }) provider: string;
   @DayField() fromDay: Day;
   @DayField() toDay: Day;
@@ -25,23 +14,29 @@ export class TrainingForm extends MinutesForm {
 
 export const REVIEWS = ['credited', 'declined'] as const;
 
-export class ReviewForm extends MinutesForm {
+export class ReviewForm {
   @Choice(REVIEWS) verdict: (typeof REVIEWS)[number];
   @OptionalText({ max: 1000 }) reason: string | null;
 }
 
-/** Domains with some time; an empty one and one of no time are the same. @throws TimeNotRead */
-export function minutesOf(form: MinutesForm): DomainMinutes[] {
-  return DOMAINS.map((domain) => ({ domain, minutes: timeOf(form[domain], domain) })).filter(({ minutes }) => minutes > 0);
+/** The field of a domain's time; its own name could be that of another field. */
+export const timeField = (domain: string): string => `time-${domain}`;
+
+/** Domains with some time; an empty one and one of no time are the same. Which there are is for the programs to say, so they are read one by one. @throws TimeNotRead */
+export function minutesOf(typed: unknown, domains: readonly string[]): DomainMinutes[] {
+  const fields = (typeof typed === 'object' && typed !== null ? typed : {}) as Readonly<Record<string, unknown>>;
+  const time = (domain: string): string | null => {
+    const text = fields[timeField(domain)];
+    return typeof text === 'string' && text.trim() !== '' ? text : null;
+  };
+  return domains.map((domain) => ({ domain, minutes: timeOf(time(domain), timeField(domain)) })).filter(({ minutes }) => minutes > 0);
 }
 
-/** @throws TimeNotRead */
-export function trainingOf(form: TrainingForm): TrainingRow {
-  const { provider, fromDay, toDay } = form;
-  return { provider, fromDay, toDay, minutes: minutesOf(form) };
+export function trainingOf({ provider, fromDay, toDay }: TrainingForm, minutes: readonly DomainMinutes[]): TrainingRow {
+  return { provider, fromDay, toDay, minutes };
 }
 
 /** What a review shows before anything is changed: all that was claimed. */
 export function typedFromMinutes(minutes: readonly DomainMinutes[]): Record<string, string> {
-  return Object.fromEntries(minutes.map((one) => [one.domain, writeTimeSpent(one.minutes)]));
+  return Object.fromEntries(minutes.map((one) => [timeField(one.domain), writeTimeSpent(one.minutes)]));
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { calledName, LINK_LIFETIME_HOURS, OneTimeLinks, People, type LinkPurpose } from '#libs/identity';
+import { calledName, Emails, LINK_LIFETIME_HOURS, OneTimeLinks, People, type LinkPurpose } from '#libs/identity';
 import { Clock, dayOf, NotFound, Settings } from '#libs/kernel';
 import type { Addressee, LetterFacts } from '#libs/mail';
 import { LetterBook } from './letter-book.ts';
@@ -16,9 +16,17 @@ interface LetterLink {
 /** Letters that carry a link which proves its bearer; the others lead to pages that ask for sign-in. */
 const LINKS: Readonly<Record<string, LetterLink>> = {
   'verify-email': { purpose: 'verify-email', path: '/verify-email' },
+  'change-email': { purpose: 'change-email', path: '/change-email' },
   'reset-password': { purpose: 'reset-password', path: '/reset-password' },
   invitation: { purpose: 'invitation', path: '/invitation' },
   'hours-to-confirm': { purpose: 'hours-to-confirm', path: '/confirm' },
+};
+
+/** Letters about a change of address, which do not go to the address that counts at the moment they are sent, and the page that they lead to. */
+const ABOUT_A_CHANGE: Readonly<Record<string, { readonly to: 'oldEmail' | 'newEmail'; readonly path?: string }>> = {
+  'change-email': { to: 'newEmail' },
+  'email-change-asked': { to: 'oldEmail', path: '/forgot-password' },
+  'email-changed': { to: 'oldEmail', path: '/' },
 };
 
 const onlyTexts = (facts: LetterFacts): Record<string, string> => Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => typeof fact[1] === 'string'));
@@ -29,16 +37,19 @@ export class PeopleLetterBook extends LetterBook {
   constructor(
     private readonly people: People,
     private readonly oneTimeLinks: OneTimeLinks,
+    private readonly emails: Emails,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {
     super();
   }
 
-  override async addressee(personId: string): Promise<Addressee | undefined> {
+  override async addressee(personId: string, letter: string, facts: LetterFacts): Promise<Addressee | undefined> {
     try {
       const person = await this.people.byId(personId);
-      return { name: calledName(person), email: person.email, lang: person.language };
+      const about = ABOUT_A_CHANGE[letter];
+      const email = about ? (await this.emails.ofChange(String(facts['change'])))?.[about.to] : person.email;
+      return email === undefined ? undefined : { name: calledName(person), email, lang: person.language };
     } catch (error) {
       if (error instanceof NotFound) return undefined;
       throw error;
@@ -47,6 +58,8 @@ export class PeopleLetterBook extends LetterBook {
 
   override async links(letter: string, personId: string, facts: LetterFacts, letterId: string): Promise<LetterFacts> {
     const found = LINKS[letter];
+    const page = ABOUT_A_CHANGE[letter]?.path;
+    if (page) return { link: `${this.settings.publicUrl}${page}` };
     if (!found) return {};
     const token = await this.oneTimeLinks.make(found.purpose, personId, onlyTexts(facts), this.tokenOf(letterId));
     const hours = LINK_LIFETIME_HOURS[found.purpose];

@@ -24,7 +24,7 @@ export class SendLetter implements Handler<LetterJob> {
   ) {}
 
   async handle({ letter, personId, facts, letterId }: LetterJob, job: RunningJob): Promise<void> {
-    const to = await this.book.addressee(personId);
+    const to = await this.book.addressee(personId, letter, facts);
     if (!to) return this.log.write('warn', 'letter to nobody', { letter, job: job.id });
     const links = await this.book.links(letter, personId, facts, letterId);
     const { bodyName, publicUrl } = this.settings;

@@ -1,29 +1,18 @@
-import type { CheckPlan, Prerequisite } from './content.ts';
+import type { LessonContent, ModuleContent, Named } from './content.ts';
 
 /** A curriculum version as far as the path through it needs it. */
-export interface ModuleOutline {
-  readonly lineage: string;
-  readonly slug: string;
-  readonly title: string;
-  readonly prerequisites: readonly Prerequisite[];
+export interface ModuleOutline extends Pick<ModuleContent, 'lineage' | 'slug' | 'title' | 'prerequisites' | 'check'> {
   readonly lessons: readonly LessonOutline[];
-  readonly check: CheckPlan | null;
   readonly rolePlays: readonly RolePlayOutline[];
 }
 
-export interface LessonOutline {
-  readonly lineage: string;
-  readonly title: string;
-  readonly minutes: number;
-  readonly domain: string;
+export interface LessonOutline extends Pick<LessonContent, 'lineage' | 'title' | 'minutes' | 'domain'> {
   /** A gathering with an instructor, who confirms who was there. */
   readonly meeting: boolean;
 }
 
-export interface RolePlayOutline {
-  readonly lineage: string;
-  readonly title: string;
-}
+/** A role play under its key, whichever situation is performed. */
+export type RolePlayOutline = Named;
 
 /** What is known of a person: the record's lineages, and where they were. Nothing of it is stored as progress. */
 export interface Walked {

@@ -9,8 +9,9 @@ export class Folder {
     return this.inside(path) && existsSync(join(this.root, path)) && statSync(join(this.root, path)).isFile();
   }
 
+  /** As written on any machine: lines end in one character, and no mark stands before the first. */
   text(path: string): string | undefined {
-    return this.has(path) ? readFileSync(join(this.root, path), 'utf8') : undefined;
+    return this.has(path) ? readFileSync(join(this.root, path), 'utf8').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n') : undefined;
   }
 
   /** Undefined when there is no such file. */

@@ -18,7 +18,18 @@ describe('Markdown of a lesson', () => {
     ['# Title', 10, 'level 2'],
     ['![A wave](../images/wave.svg)', 10, 'is not there'],
     ['![](../images/wave.svg)', 10, 'text alternative'],
+    ['Text\n\n| | Said |\n|---|---|\n| a | b |', 12, 'each column of a table needs a name'],
+    ['| Who | &nbsp; |\n|---|---|\n| a | b |', 10, 'each column'],
+    ['| Who |\n|---|\n| a |\n| [b](nowhere.md) |', 13, 'leads to no lesson'],
+    ['- One\n- Two\n- [x](nowhere.md)', 12, 'leads to no lesson'],
+    ['> ![](x.svg)', 10, 'text alternative'],
+    ['[x](%E0%A4%A)', 10, 'leads to no lesson'],
+    ['[x](../../../../etc/passwd)', 10, 'leads to no lesson'],
+    ['[x](VBSCRIPT:x)', 10, 'to the web or to another lesson'],
+    ['Setext\n===', 10, 'level 2'],
   ])('· has a fault: %p', (text, line, message) => expect(faults(text)).toEqual([{ line, message: expect.stringContaining(message) }]));
+  it.each(['| Who | Said |\n|---|---|\n| | |', 'a | b', '[mail](mailto:zoe@example.org) [call](tel:988) [here](#part-2)', '[OARS](02-oars.md)', '## Two'])('· has no fault: %p', (text) => expect(faults(text)).toEqual([]));
+  it('· finds all that is wrong at once', () => expect(faults('# One\n\n| | |\n|---|---|\n| [x](y) | ![](z) |').map(({ line }) => line)).toEqual([10, 12, 12, 14, 14]));
   it('· never links to a script, even with entities in it', () => expect(html('[x](java&#115;cript:alert(1)) [y](//evil.example)')).not.toMatch(/href="(java|\/\/)/));
 });
 

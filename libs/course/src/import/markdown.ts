@@ -45,10 +45,19 @@ function settleImage(token: Token, surroundings: Surroundings): string | undefin
   return undefined;
 }
 
+/** An address as its letters; as it stands where its percent signs mean none. */
+function decoded(target: string): string {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
+}
+
 function settleLink(token: Token, surroundings: Surroundings): string | undefined {
   const target = attribute(token, 'href');
   if (WEB.test(target) || target.startsWith('#')) return undefined;
-  const page = surroundings.lesson(decodeURI(target));
+  const page = surroundings.lesson(decoded(target));
   if (page === undefined) return `the link "${target}" leads to no lesson and no form, and is no web address`;
   token.attrSet('href', page);
   return undefined;
@@ -65,11 +74,22 @@ function faultsOf(token: Token, surroundings: Surroundings): (string | undefined
   return [heading, scheme, ...inside];
 }
 
+/** Who hears a table hears the name of its column before each cell. */
+const isNamelessColumn = (before: Token | undefined, token: Token): boolean => before?.type === 'th_open' && token.children!.every(({ content }) => content.trim() === '');
+
+/** Everything wrong by line; what has no line of its own, such as a cell, is on that of the row around it. */
+function allFaults(tokens: readonly Token[], firstLine: number, surroundings: Surroundings): Rendered['faults'] {
+  let line = firstLine;
+  return tokens.flatMap((token, at) => {
+    line = token.map ? firstLine + token.map[0] : line;
+    const column = isNamelessColumn(tokens[at - 1], token) ? 'each column of a table needs a name in its first row' : undefined;
+    return [column, ...faultsOf(token, surroundings)].flatMap((message) => (message === undefined ? [] : [{ line, message }]));
+  });
+}
+
 /** Markdown as HTML that can be shown as it is: raw HTML is written out as text, and links lead to the web or to another lesson only. */
 export function renderMarkdown(text: string, firstLine: number, surroundings: Surroundings): Rendered {
   const tokens = markdown.parse(text, {});
-  const faults = tokens.flatMap((token) =>
-    faultsOf(token, surroundings).flatMap((message) => (message === undefined ? [] : [{ line: firstLine + (token.map?.[0] ?? 0), message }])),
-  );
+  const faults = allFaults(tokens, firstLine, surroundings);
   return { html: markdown.renderer.render(tokens, markdown.options, {}).trim(), faults };
 }

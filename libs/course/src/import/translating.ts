@@ -36,7 +36,7 @@ export class Translating {
     }
     const found = new Faults();
     const reading = read(file, text, found);
-    const expected = createHash('sha256').update(this.folder.bytes(path)!).digest('hex').slice(0, DIGITS);
+    const expected = createHash('sha256').update(this.folder.text(path)!).digest('hex').slice(0, DIGITS);
     const outdated = reading?.front.at('of').value !== expected;
     this.standings.push({ file: path, language, state: outdated ? 'outdated' : 'current' });
     if (reading && outdated) this.faults.warn(file, reading.front.file.line([...reading.front.path, 'of']), `was made from another text than the one that stands there now (of: ${expected})`);

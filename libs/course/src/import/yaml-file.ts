@@ -9,6 +9,7 @@ export class YamlFile {
   private readonly document: Document;
   /** Everything in the file as plain values; nothing where it cannot be read. */
   readonly root: Entry;
+  readonly readable: boolean;
 
   constructor(
     readonly name: string,
@@ -18,11 +19,18 @@ export class YamlFile {
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines });
     for (const error of this.document.errors) faults.add(name, this.lineAt(error.pos[0]), error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''));
-    this.root = new Entry(this, [], this.readable ? this.document.toJS() : undefined);
+    this.root = new Entry(this, [], this.document.errors.length === 0 ? this.plain() : undefined);
+    this.readable = this.root.value !== undefined;
   }
 
-  get readable(): boolean {
-    return this.document.errors.length === 0;
+  /** An alias that is repeated without end would fill the memory: the reader of YAML stops there, and so does the import. */
+  private plain(): unknown {
+    try {
+      return this.document.toJS() ?? null;
+    } catch (error) {
+      this.faults.add(this.name, this.line([]), (error as Error).message);
+      return undefined;
+    }
   }
 
   /** The line of a value, which for a value of a map is that of its key; or of the nearest thing around it that exists. */

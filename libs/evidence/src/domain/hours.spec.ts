@@ -31,15 +31,18 @@ describe('a row of supervised hours', () => {
   });
 });
 
-describe('one hour of supervision for 25 hours', () => {
+describe('supervision as the program asks it', () => {
   it.each([
-    [0, 0, true, 0, 0],
-    [1500, 60, true, 60, 0],
-    [1500, 59, false, 60, 1],
-    [1501, 60, false, 61, 1],
-    [1, 0, false, 1, 1],
-    [7200, 300, true, 288, 0],
-  ])('· %i minutes served, %i received', (served, received, met, needMinutes, gapMinutes) => {
-    expect(supervisionRatio(served, received)).toEqual({ met, haveMinutes: received, needMinutes, gapMinutes });
+    [25, 0, 0, true, 0, 0],
+    [25, 1500, 60, true, 60, 0],
+    [25, 1500, 59, false, 60, 1],
+    [25, 1501, 60, false, 61, 1],
+    [25, 1, 0, false, 1, 1],
+    [25, 7200, 300, true, 288, 0],
+    [10, 1500, 60, false, 150, 90],
+    [10, 600, 60, true, 60, 0],
+    [1, 90, 89, false, 90, 1],
+  ])('· one hour for %i: %i minutes served, %i received', (per, served, received, met, needMinutes, gapMinutes) => {
+    expect(supervisionRatio(served, received, per)).toEqual({ met, haveMinutes: received, needMinutes, gapMinutes });
   });
 });

@@ -38,12 +38,6 @@ export function faultOfRow(row: HoursRow, today: Day, minutesThatDay: number): H
   return row.supervisionDay !== null && row.supervisionDay > today ? { what: 'future', field: 'supervisionDay' } : undefined;
 }
 
-/**
- * One hour of supervision for 25 hours of experience: Tennessee Department of Mental Health and Substance Abuse Services, Certified Peer Recovery Specialist,
- * part two. What a program asks is its requirement set's business; this tells a trainee early.
- */
-export const EXPERIENCE_PER_SUPERVISION = 25;
-
 export interface SupervisionRatio {
   readonly met: boolean;
   readonly haveMinutes: number;
@@ -51,10 +45,11 @@ export interface SupervisionRatio {
   readonly gapMinutes: number;
 }
 
-export function supervisionRatio(experienceMinutes: number, supervisionMinutes: number): SupervisionRatio {
-  const needMinutes = Math.ceil(experienceMinutes / EXPERIENCE_PER_SUPERVISION);
+/** Tells a trainee early how the supervision received stands against the hours served: one hour of it for each `experiencePerSupervision`, as the program asks. */
+export function supervisionRatio(experienceMinutes: number, supervisionMinutes: number, experiencePerSupervision: number): SupervisionRatio {
+  const needMinutes = Math.ceil(experienceMinutes / experiencePerSupervision);
   return {
-    met: supervisionMinutes * EXPERIENCE_PER_SUPERVISION >= experienceMinutes,
+    met: supervisionMinutes * experiencePerSupervision >= experienceMinutes,
     haveMinutes: supervisionMinutes,
     needMinutes,
     gapMinutes: Math.max(0, needMinutes - supervisionMinutes),

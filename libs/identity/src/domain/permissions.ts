@@ -40,6 +40,20 @@ export class ScopeDoesNotFit extends Refusal {
   }
 }
 
+/** Two ended the same role: the first one's reason stands. */
+export class RoleEndedAlready extends Refusal {
+  constructor() {
+    super('conflict');
+  }
+}
+
+/** Without an administrator nobody could let anybody in again. */
+export class LastAdministrator extends Refusal {
+  constructor() {
+    super('conflict');
+  }
+}
+
 /** Holds the role for the organization, or for the body when no organization is named. */
 export function holds(actor: Actor, role: Role, organizationId: string | null = null): boolean {
   return actor.roles.some((held) => held.role === role && held.organizationId === organizationId);

@@ -18,6 +18,13 @@ export class EmailTaken extends Refusal {
   }
 }
 
+/** Asked for once more before something that an open browser alone must not do. */
+export class PasswordNotRight extends Refusal {
+  constructor() {
+    super('invalid', {}, 'password');
+  }
+}
+
 export class PasswordTooWeak extends Refusal {
   constructor(reason: 'short' | 'common' | 'yours') {
     super('invalid', { reason }, 'password');

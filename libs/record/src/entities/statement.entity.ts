@@ -6,6 +6,7 @@ import type { Statement, StatementKind, Verb, VoucherKind } from '../domain/stat
 export class StatementRow implements Statement {
   @PrimaryColumn('uuid') id: string;
   @Column('text') source: string;
+  @Column('int') voidedBefore: number;
   @Column('uuid') personId: string;
   @Column('text') verb: Verb;
   @Column('text') kind: StatementKind;

@@ -1,6 +1,7 @@
 // What a listing was worth on a day. Nothing is stored and no clock job runs: the answer follows from the period of validity and the decisions,
 // so an employer who asks "was she certified on 3 March?" and one who asks today read the same book.
 import { addDays, dayOf, type Day } from '#libs/kernel';
+import type { ListedFacts } from './listing.ts';
 
 export const DECISION_KINDS = ['suspended', 'reinstated', 'revoked', 'surrendered', 'superseded'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -8,12 +9,7 @@ export type DecisionKind = (typeof DECISION_KINDS)[number];
 export const STANDINGS = ['active', 'in-grace', 'expired', 'suspended', 'revoked', 'surrendered', 'superseded', 'not-yet-issued'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export interface ListedPeriod {
-  readonly issuedOn: Day;
-  /** The last day of validity. */
-  readonly validUntil: Day;
-  /** The last day on which it can still be renewed; the same day where the program has no grace. */
-  readonly graceUntil: Day;
+export interface ListedPeriod extends Pick<ListedFacts, 'issuedOn' | 'validUntil' | 'graceUntil'> {
   readonly listedAt: Date;
 }
 

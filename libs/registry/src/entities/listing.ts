@@ -1,9 +1,10 @@
 import type { Day } from '#libs/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ListedFacts } from '../domain/listing.ts';
 
 /** One line of the public book, as certified. Never changed: a correction is a listing of its own that supersedes this one. */
 @Entity({ name: 'listings', schema: 'registry' })
-export class Listing {
+export class Listing implements ListedFacts {
   /** The certification's own id. */
   @PrimaryColumn('uuid') id: string;
   @Column('text') code: string;

@@ -9,6 +9,13 @@ export interface Flash {
   readonly text: string;
 }
 
+/** Something that a person should see to, and the page to do it on. */
+export interface Reminder {
+  readonly text: string;
+  readonly href: string;
+  readonly link: string;
+}
+
 /** What every template may read at any depth, as `@lang`, `@person` and so on. */
 export interface PageContext {
   readonly lang: string;
@@ -22,6 +29,7 @@ export interface PageContext {
   readonly nav: readonly NavItem[];
   readonly path: string;
   readonly flash: Flash | null;
+  readonly reminder: Reminder | null;
   readonly requestId: string;
 }
 

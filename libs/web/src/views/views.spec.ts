@@ -7,7 +7,7 @@ import { loadMessages } from './messages.ts';
 import type { PageContext } from './page-context.ts';
 import { loadViews } from './views.ts';
 
-const context: PageContext = { lang: 'en', timeZone: 'America/Chicago', nonce: 'n0nce', csrf: 'token', person: null, nav: [], path: '/', flash: null, requestId: 'r-1' };
+const context: PageContext = { lang: 'en', timeZone: 'America/Chicago', nonce: 'n0nce', csrf: 'token', person: null, nav: [], path: '/', flash: null, reminder: null, requestId: 'r-1' };
 const MESSAGES = `
 title: Your path
 hours: "{count, plural, one {# hour} other {# hours}} for {name}"

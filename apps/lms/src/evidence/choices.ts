@@ -1,9 +1,6 @@
 import type { SignedInPerson } from '#libs/identity';
 import type { Site } from '#libs/web';
 
-/** The four domains of peer support that hours are counted in: IC&RC, Peer Recovery credential. */
-export const DOMAINS = ['advocacy', 'mentoring', 'recovery', 'ethics'] as const;
-
 export interface Option {
   readonly value: string;
   readonly label: string;

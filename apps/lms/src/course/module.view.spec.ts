@@ -1,0 +1,47 @@
+import type { Journey, ModuleProgress, StepState } from '#libs/course';
+import { describe, expect, it } from '@jest/globals';
+import { moduleOf, moduleView } from './module.view.ts';
+
+const lesson = (state: StepState) => ({ lineage: 'a/one', title: 'Zoë', minutes: 45, domain: 'ethics', meeting: false, state });
+const module = (changes: Partial<ModuleProgress> = {}): ModuleProgress => ({
+  lineage: 'a', slug: 'listening', title: 'Listening', check: { draw: 10, passPercent: 80 }, state: 'open', locks: [], lessons: [lesson('open')], checkState: 'locked',
+  rolePlays: [{ lineage: 'a/rp', title: 'Ray', state: 'locked' }], lessonsLeft: 1, ...changes,
+});
+const words = { summary: 'To listen.', contentNote: null };
+const view = (changes: Partial<ModuleProgress> = {}) => moduleView(module(changes), words);
+
+describe('the page of a module', () => {
+  it.each<[StepState, string, boolean, string | null]>([
+    ['done', 'good', true, '/lessons/a/one'],
+    ['in-progress', 'wait', true, '/lessons/a/one'],
+    ['open', 'info', false, '/lessons/a/one'],
+    ['postponed', 'past', true, '/lessons/a/one'],
+    ['locked', 'past', true, null],
+  ])('· shows a lesson that is %s, and leads to it unless it is locked', (state, tag, tagged, href) => expect(view({ lessons: [lesson(state)] }).lessons).toEqual([{ title: 'Zoë', minutes: 45, state, label: state, tag, tagged, href }]));
+  it('· calls a meeting that is not confirmed a meeting', () => expect(view({ lessons: [{ ...lesson('waiting'), meeting: true }] }).lessons).toMatchObject([{ label: 'meeting', state: 'waiting', href: '/lessons/a/one' }]));
+
+  it.each<[StepState, boolean, boolean]>([
+    ['locked', false, false],
+    ['open', true, false],
+    ['done', false, true],
+  ])('· has a check that is %s: to start %p, passed %p', (checkState, open, passed) => expect(view({ checkState }).check).toMatchObject({ draw: 10, passPercent: 80, open, passed }));
+  it('· without a check has none', () => expect(view({ check: null, checkState: undefined }).check).toBeNull());
+
+  it.each<[StepState, boolean, string]>([
+    ['locked', false, 'look'],
+    ['open', true, 'start'],
+    ['waiting', true, 'look'],
+    ['done', true, 'look'],
+  ])('· has a role play that is %s: open %p, to %s', (state, open, label) => expect(view({ rolePlays: [{ lineage: 'a/rp', title: 'Ray', state }] }).rolePlays[0]).toMatchObject({ open, label, lineage: 'a/rp' }));
+
+  it('· says every reason why it is locked', () => {
+    const locks = [{ lineage: 'x', title: 'X', reason: 'First X.' }, { lineage: 'y', title: 'Y', reason: 'Then Y.' }];
+    expect(view({ state: 'locked', locks })).toMatchObject({ locked: true, locks: [{ title: 'X', reason: 'First X.' }, { title: 'Y', reason: 'Then Y.' }] });
+  });
+
+  it('· is found by its slug, in a journey that has it', () => {
+    const journey = { path: { modules: [module()] }, outline: { modules: [{ slug: 'listening', ...words }] } } as unknown as Journey;
+    expect(moduleOf(journey, 'listening').title).toBe('Listening');
+    for (const [where, slug] of [[journey, 'a'], [journey, '__proto__'], [undefined, 'listening']] as const) expect(() => moduleOf(where, slug)).toThrow('NotFound');
+  });
+});
