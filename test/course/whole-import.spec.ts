@@ -77,6 +77,7 @@ afterEach(() => copy.drop());
 
 const digest = (path: string): string => createHash('sha256').update(readFileSync(join(copy.folder, path))).digest('hex').slice(0, 16);
 const read = () => readCurriculum(copy.folder);
+const engagement = ({ modules }: NonNullable<ReturnType<typeof read>['content']>) => modules.find(({ lineage }) => lineage === 'engagement')!;
 const faults = (): string[] => read().faults.map(({ file, line, message }) => `${file}:${line} ${message}`);
 
 describe('a meeting', () => {
@@ -84,7 +85,7 @@ describe('a meeting', () => {
     const { content, faults: found, warnings } = read();
     expect(found).toEqual([]);
     expect(warnings).toEqual([]);
-    const lesson = content!.modules[0]!.lessons.find(({ lineage }) => lineage === 'engagement/circle')!;
+    const lesson = engagement(content!).lessons.find(({ lineage }) => lineage === 'engagement/circle')!;
     expect(lesson.guide).toMatchObject({ groupSize: { from: 4, to: 12 }, materials: ['Chairs'], agenda: [{ minutes: 10 }, { minutes: 20 }] });
     expect(lesson.guide!.html).toContain('<h2>Before the meeting</h2>');
   });
@@ -102,16 +103,16 @@ describe('a meeting', () => {
   });
 
   it('· that changes only in its guide is another version of the lesson', () => {
-    const before = read().content!.modules[0]!.lessons.at(-1);
+    const before = engagement(read().content!).lessons.at(-1);
     copy.change(GUIDE, 'Read the agenda.', 'Read the agenda twice.');
-    expect(read().content!.modules[0]!.lessons.at(-1)).not.toEqual(before);
+    expect(engagement(read().content!).lessons.at(-1)).not.toEqual(before);
   });
 });
 
 describe('the situations of a role play', () => {
   const FIRST = 'modules/02-engagement/role-plays/listening.scenario.yaml';
   const other = (lineage: string): string => readFileSync(join(copy.folder, FIRST), 'utf8').replace(/^lineage: .*$/m, `lineage: ${lineage}\nrolePlay: engagement/role-play/listening`);
-  const listening = () => read().content!.modules[0]!.rolePlays[0]!;
+  const listening = () => engagement(read().content!).rolePlays[0]!;
 
   it('· share its key and its rubric, the first one first', () => {
     const before = listening().scenarios.length;
@@ -165,7 +166,7 @@ describe('a form', () => {
   it('· can be reached from a lesson by its file', () => {
     copy.write(FORM, form).change(LAB, 'Come as you are.', 'Bring [your plan](../../../forms/my-plan.md).');
     expect(faults()).toEqual([]);
-    expect(read().content!.modules[0]!.lessons.at(-1)!.parts[0]!.html).toContain('<a href="/forms/my-plan">your plan</a>');
+    expect(engagement(read().content!).lessons.at(-1)!.parts[0]!.html).toContain('<a href="/forms/my-plan">your plan</a>');
   });
   it.each([
     ['of no module that is taught', form.replace('[crisis]', '[dancing]'), `${FORM}:5 "dancing" is no module of this curriculum`],
@@ -186,7 +187,7 @@ describe('a form', () => {
 describe('a translation', () => {
   const SPANISH = 'modules/02-engagement/lessons/99-circle.es.md';
   const spanish = (of = digest(LAB)): string => `---\nof: ${of}\ntitle: Un círculo\nobjectives: ["Escuchar sin arreglar"]\n---\nVenga como es.\n`;
-  const words = () => read().content!.modules[0]!.lessons.find(({ lineage }) => lineage === 'engagement/circle')!.translations;
+  const words = () => engagement(read().content!).lessons.find(({ lineage }) => lineage === 'engagement/circle')!.translations;
   const standing = (file: string) => read().content!.translations.find((one) => one.file === file && one.language === 'es')?.state;
   beforeEach(() => {
     if (!readFileSync(join(copy.folder, 'curriculum.yaml'), 'utf8').includes('translations:')) copy.change('curriculum.yaml', 'language: en', 'language: en\ntranslations: [es]');
@@ -199,9 +200,9 @@ describe('a translation', () => {
     expect(standing(LAB)).toBe('current');
   });
   it('· is no lesson of its own', () => {
-    const before = read().content!.modules[0]!.lessons.length;
+    const before = engagement(read().content!).lessons.length;
     copy.write(SPANISH, spanish());
-    expect(read().content!.modules[0]!.lessons).toHaveLength(before);
+    expect(engagement(read().content!).lessons).toHaveLength(before);
   });
   it('· that is not there is missing, which stops nothing', () => {
     expect(faults()).toEqual([]);
@@ -228,11 +229,11 @@ describe('a translation', () => {
     expect(faults()).toContain(`${SPANISH}:4 has 2 objectives, but the lesson has 1`);
   });
   it('· of items hangs on each item by its lineage', () => {
-    const [first] = read().content!.modules[0]!.items;
+    const [first] = engagement(read().content!).items;
     const options = first!.options.map((_, at) => `{ text: "Opción ${at}", feedback: "Porque ${at}" }`).join(', ');
     copy.write('modules/02-engagement/items.es.yaml', `of: ${digest('modules/02-engagement/items.yaml')}\nitems:\n  - { lineage: ${first!.lineage}, stem: "¿Qué?", options: [${options}] }\n`);
     expect(faults()).toEqual([]);
-    const items = read().content!.modules[0]!.items;
+    const items = engagement(read().content!).items;
     expect(items[0]!.translations!['es']).toMatchObject({ stem: '¿Qué?', options: first!.options.map((_, at) => ({ text: `Opción ${at}` })) });
     expect(items[1]!.translations).toBeUndefined();
   });

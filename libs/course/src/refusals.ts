@@ -57,6 +57,6 @@ export class LongerThanMeeting extends Refusal {
 /** Somebody else confirms that a person who leads a meeting was in it. */
 export class OwnAttendance extends Refusal {
   constructor() {
-    super('forbidden');
+    super('conflict');
   }
 }
