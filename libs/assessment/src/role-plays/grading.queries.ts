@@ -36,10 +36,10 @@ const GRADABLE = `
   where s.id = $1`;
 
 const QUEUE = `
-  select s.id as "submissionId", a.title, ${NAME('p')} as "traineeName", a.module_lineage as "moduleLineage", s.submitted_at as "submittedAt", f.type, d.duration_ms as "durationMs",
+  select s.id as "submissionId", a.title, ${NAME('p')} as "traineeName", a.module_lineage as "moduleLineage", s.submitted_at as "submittedAt", f.type, l.duration_ms as "durationMs",
     case when c.leased_until > $3 then jsonb_build_object('instructorId', c.instructor_id, 'name', ${NAME('i')}, 'until', c.leased_until) end as claim
   from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id join people p on p.id = a.person_id join files f on f.id = s.file_id
-    left join file_derivatives d on d.file_id = f.id left join grading_claims c on c.submission_id = s.id left join people i on i.id = c.instructor_id
+    left join file_lengths l on l.file_id = f.id left join grading_claims c on c.submission_id = s.id left join people i on i.id = c.instructor_id
   where a.organization_id = any($1) and a.closed_at is null and a.person_id <> $2 and ($4::uuid is null or s.id > $4)
   order by s.id limit ${PAGE + 1}`;
 

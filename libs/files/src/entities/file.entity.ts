@@ -29,8 +29,14 @@ export class FileDerivative {
   @PrimaryColumn('text') kind: 'seekable';
   @Column('int') bytes: number;
   @Column('text') sha256: string;
-  @Column('int', { nullable: true }) durationMs: number | null;
   @Column('timestamptz') madeAt: Date;
+}
+
+@Entity({ name: 'file_lengths' })
+export class FileLength {
+  @PrimaryColumn('uuid') fileId: string;
+  @Column('int') durationMs: number;
+  @Column('timestamptz') measuredAt: Date;
 }
 
 @Entity({ name: 'tombstones' })
