@@ -121,7 +121,7 @@ export class StoredFiles {
     const found = (await fileTypeFromFile(path))?.mime;
     const type = acceptedType(kind, found, false);
     if (!type) throw new FileTypeNotAccepted(kind);
-    return type.startsWith('video/') && (await soundAlone(path)) ? acceptedType(kind, found, true)! : type;
+    return type.startsWith('video/') && (await soundAlone(path, type)) ? acceptedType(kind, found, true)! : type;
   }
 
   private async enter(file: Omit<FileRow, 'storedAt'>): Promise<StoredFile> {

@@ -88,6 +88,6 @@ export class GradingController {
 
   private async summaryPage(sheet: RatingSheet, form: FormTry): Promise<Page> {
     const rubric = await this.rubric(sheet);
-    return page('grading/release', { ...releaseView(sheet, rubric, foresee(rubric, sheet.draft)), form });
+    return page('grading/release', { ...releaseView(sheet, rubric, foresee(rubric, sheet.draft, sheet.file.durationMs)), form });
   }
 }

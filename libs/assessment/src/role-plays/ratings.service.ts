@@ -19,8 +19,9 @@ export interface Foreseen {
   readonly judgement: Judgement | null;
 }
 
-export function foresee(rubric: RubricContent, draft: RatingDraft): Foreseen {
-  const gaps = gapsOf(rubric, draft);
+/** `durationMs` of the recording, null where it is not known. */
+export function foresee(rubric: RubricContent, draft: RatingDraft, durationMs: number | null): Foreseen {
+  const gaps = gapsOf(rubric, draft, durationMs);
   const levels = (): Record<string, LevelPoints> => Object.fromEntries(rubric.criteria.map(({ key }) => [key, draft.criteria[key]!.level!]));
   return { gaps, judgement: gaps.some(({ kind }) => kind === 'level') ? null : judge(rubric, levels()) };
 }

@@ -90,7 +90,7 @@ describe('a file that is made to do harm', () => {
 
   it('· is taken for pictures where nobody can tell, so that it is shown with a player that can do both', async () => {
     writeFileSync(at('looked'), (await phone()).subarray(0, 200));
-    expect(await soundAlone(at('looked'))).toBe(false);
+    expect(await soundAlone(at('looked'), 'video/mp4')).toBe(false);
   });
 
   it('· a disk that fails is told, so that the work is done again', async () => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { webmCarriesSoundAlone } from '../webm/remux-webm.ts';
 import type { Remuxed } from './remux.ts';
 
 export type Order = { readonly task: 'look'; readonly source: string } | { readonly task: 'remux'; readonly source: string; readonly target: string };
@@ -16,8 +17,9 @@ const LOOK_MS = 10_000;
 const REMUX_MS = 60_000;
 const REMUX_MS_PER_MEGABYTE = 300;
 
-/** Whether a recording carries sound and no picture; false where that cannot be told. */
-export async function soundAlone(path: string, limitMs = LOOK_MS): Promise<boolean> {
+/** Whether a recording of this type carries sound and no picture; false where that cannot be told. The front of a WebM file tells without a thread. */
+export async function soundAlone(path: string, type: string, limitMs = LOOK_MS): Promise<boolean> {
+  if (type === 'video/webm') return webmCarriesSoundAlone(path);
   return (await inThread<boolean>({ task: 'look', source: path }, limitMs)) ?? false;
 }
 
