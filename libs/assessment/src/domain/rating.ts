@@ -55,7 +55,11 @@ function gapsAt({ level, evidence, comment }: CriterionNotes, lastSecond: number
 
 const asRecord = (raw: unknown): Readonly<Record<string, unknown>> => (typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {});
 const asList = (raw: unknown): readonly unknown[] => (Array.isArray(raw) ? raw : raw === undefined || raw === null || raw === '' ? [] : [raw]);
-const asText = (raw: unknown): string => (typeof raw === 'string' ? Array.from(raw.normalize('NFC').replaceAll('\r\n', '\n').trim()).slice(0, LONGEST_TEXT).join('') : '');
+/** What nobody can read cannot be stored as text either: control characters but line and tab, and halves of signs. */
+const UNREADABLE = /[^\P{Cc}\n\t]/gu;
+const HALF_SIGN = /\p{Cs}/gu;
+const asText = (raw: unknown): string =>
+  typeof raw === 'string' ? Array.from(raw.replaceAll(HALF_SIGN, '\ufffd').normalize('NFC').replaceAll('\r\n', '\n').replaceAll(UNREADABLE, '').trim()).slice(0, LONGEST_TEXT).join('') : '';
 
 /** A place in a recording as whole seconds: a number, or as people write it (`83`, `1:23`, `1:01:23`). Null for anything else. */
 export function readSeconds(raw: unknown): number | null {
