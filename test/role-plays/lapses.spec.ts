@@ -157,6 +157,16 @@ describe('what a consent promised', () => {
     expect(job!.at.getTime() - clock.now().getTime()).toBe(7 * DAY * 60_000);
   });
 
+  it('· holds for the partner who was shown the trainee’s fewer days, also when the trainee agrees anew to more', async () => {
+    const rosa: Actor = { id: await addPerson(house.database, CAST.rosa), roles: [] };
+    const attempt = await shorter.get(RolePlays).open(rosa, offer);
+    await shorter.get(RolePlays).consent(rosa, attempt, 'trainee', 'Rosa');
+    await longer.get(RolePlays).consent(rosa, attempt, 'partner', '王小明');
+    await now.get(RolePlays).withdrawConsent(rosa, attempt, 'trainee');
+    await longer.get(RolePlays).consent(rosa, attempt, 'trainee', 'Rosa');
+    expect((await longer.get(RolePlayQueries).attempt(rosa, attempt)).terms).toEqual({ daysKept: 7, daysUngraded: 30 });
+  });
+
   it('· is told to the instructor in the queue as the instant when it ends', async () => {
     const work = await handedIn(longer, now);
     const row = (await now.get(GradingQueue).list(amir)).rows.find(({ submissionId }) => submissionId === work.submission);
