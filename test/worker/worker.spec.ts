@@ -82,6 +82,27 @@ describe('a job', () => {
     expect(second.child.exitCode).toBeNull();
   });
 
+  it('· that kills its workers does not take with it those that were fetched along with it', async () => {
+    for (let n = 0; n < 10; n++) await jobs.add('slow', { ms: [0] }, { maxAttempts: 8 });
+    await jobs.add('deadly', {}, { maxAttempts: 3 });
+    for (let n = 0; n < 10; n++) await jobs.add('slow', { ms: [0] }, { maxAttempts: 8 });
+    await house.asOwner(`update graphile_worker._private_jobs set priority = -1 where max_attempts = 3`); // it is begun before any other
+    for (let died = 0; died < 3; died++) {
+      const dying = await startWorkerProcess(house.url);
+      await until(async () => {
+        await house.asOwner(`update graphile_worker._private_jobs set run_at = now() where max_attempts = 3 and run_at > now() and locked_at is null`);
+        return dying.child.signalCode === 'SIGKILL';
+      });
+    }
+    const last = await startWorkerProcess(house.url);
+    expect(await last.said('job given up: it ended its worker each time')).toMatchObject({ task: 'deadly' });
+    await until(async () => {
+      await house.asOwner(`update graphile_worker._private_jobs set run_at = now() where run_at > now() and locked_at is null`);
+      return (await queue()).length === 1;
+    });
+    expect(await queue()).toEqual([{ task: 'deadly' }]);
+  }, 60_000);
+
   it('· that fails is logged by name and attempt, tried later, and given up at error level, without the words of its error', async () => {
     const worker = await startWorkerProcess(house.url);
     await jobs.letter('no-such-letter', 'zoe', {}, 'letter-of-zoe@example.org');

@@ -21,6 +21,12 @@ export function brokenConstraint(error: unknown): string | undefined {
   return wrapped?.driverError?.constraint ?? wrapped?.constraint;
 }
 
+/** A statement that a library hands to another, to be sent in company. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 interface OpenTransaction {
   readonly manager: EntityManager;
   /** Whoever opened it goes on after an act inside was refused (a form is shown again), so that act gets a savepoint to go back to. */
@@ -104,6 +110,22 @@ export class Database implements OnApplicationShutdown {
     const connection = runner ? ((await runner.connect()) as pg.PoolClient) : this.pool;
     const { rows } = await connection.query<R & pg.QueryResultRow>({ ...preparedAs(sql, values), text: sql, values: [...values] });
     return rows;
+  }
+
+  /**
+   * Sends the statements of several libraries as one: each round trip that an act makes while it holds locks keeps others waiting. Answers what each returned, under its
+   * name, as JSON. All of them look at the database as it was before; only by `from <name>` can one read what an earlier one returned. Foreign keys are checked at the end.
+   */
+  async together<R extends Readonly<Record<string, unknown[]>>>(statements: Readonly<Record<string, Sql>>): Promise<R> {
+    const values: unknown[] = [];
+    const parts = Object.entries(statements).map(([name, { text, values: own }]) => {
+      const before = values.length;
+      values.push(...own);
+      return `${name} as (${text.replace(/\$(\d+)/g, (_, n: string) => `$${before + Number(n)}`)})`;
+    });
+    const answers = Object.keys(statements).map((name) => `(select coalesce(json_agg(${name}), '[]') from ${name}) as ${name}`);
+    const [answer] = await this.read<R>(`with ${parts.join(', ')} select ${answers.join(', ')}`, values);
+    return answer!;
   }
 
   /** A prepared statement outside any transaction, for the few hottest pages: parsed and planned once per connection. */
