@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { failPoint } from '#libs/kernel';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 
 const SERIALIZATION_FAILURE = '40001';
@@ -70,13 +71,23 @@ export class Database implements OnApplicationShutdown {
     if (open) return act();
     for (let tried = 1; ; tried++) {
       try {
-        return await this.dataSource.transaction((manager) => this.open.run({ manager, mayGoOn: false }, act));
+        return await this.commit(act);
       } catch (error) {
         const state = sqlState(error);
         if ((state !== SERIALIZATION_FAILURE && state !== DEADLOCK) || tried === TRIES) throw error;
         await sleep(10 * tried * (1 + Math.random()));
       }
     }
+  }
+
+  private async commit<T>(act: () => Promise<T>): Promise<T> {
+    const answer = await this.dataSource.transaction(async (manager) => {
+      const done = await this.open.run({ manager, mayGoOn: false }, act);
+      failPoint('act-before-commit');
+      return done;
+    });
+    failPoint('act-after-commit');
+    return answer;
   }
 
   /**
