@@ -20,7 +20,7 @@ export const CONCURRENCY = 4;
 const PRESET = {
   worker: {
     localQueue: { size: 5 * CONCURRENCY, ttl: 5_000, refetchDelay: { durationMs: 100, threshold: CONCURRENCY, maxAbortThreshold: 10 * CONCURRENCY } },
-    completeJobBatchDelay: 100,
+    completeJobBatchDelay: 200,
     failJobBatchDelay: 0,
   },
 };

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { calledName, LINK_LIFETIME_HOURS, OneTimeLinks, People, type LinkPurpose } from '#libs/identity';
-import { Clock, dayOf, NotFound, Settings } from '#libs/kernel';
+import { Clock, dayOf, isId, Settings } from '#libs/kernel';
 import type { Addressee, LetterFacts } from '#libs/mail';
+import { Gathering } from './gathering.ts';
 import { LetterBook } from './letter-book.ts';
 
 const HOUR_MS = 3_600_000;
+/** No letter is in such a hurry, and in a rush one question does for several. */
+const GATHERED_MS = 5;
 
 interface LetterLink {
   readonly purpose: LinkPurpose;
@@ -26,6 +29,8 @@ const onlyTexts = (facts: LetterFacts): Record<string, string> => Object.fromEnt
 /** Addresses from identity, and links whose tokens are made here, at the moment of sending. */
 @Injectable()
 export class PeopleLetterBook extends LetterBook {
+  private readonly addressees = new Gathering((ids) => this.addresseesOf(ids), GATHERED_MS);
+
   constructor(
     private readonly people: People,
     private readonly oneTimeLinks: OneTimeLinks,
@@ -35,14 +40,8 @@ export class PeopleLetterBook extends LetterBook {
     super();
   }
 
-  override async addressee(personId: string): Promise<Addressee | undefined> {
-    try {
-      const person = await this.people.byId(personId);
-      return { name: calledName(person), email: person.email, lang: person.language };
-    } catch (error) {
-      if (error instanceof NotFound) return undefined;
-      throw error;
-    }
+  override addressee(personId: string): Promise<Addressee | undefined> {
+    return this.addressees.one(personId);
   }
 
   override async links(letter: string, personId: string, facts: LetterFacts, letterId: string): Promise<LetterFacts> {
@@ -52,6 +51,11 @@ export class PeopleLetterBook extends LetterBook {
     const hours = LINK_LIFETIME_HOURS[found.purpose];
     const until = dayOf(new Date(this.clock.now().getTime() + hours * HOUR_MS), this.settings.timeZone);
     return { link: `${this.settings.publicUrl}${found.path}/${token}`, validHours: hours, validMinutes: hours * 60, until };
+  }
+
+  private async addresseesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Addressee>> {
+    const people = await this.people.byIds(ids.filter(isId));
+    return new Map(people.map((person) => [person.id, { name: calledName(person), email: person.email, lang: person.language }]));
   }
 
   /** The same letter has the same token, also when it is sent again; nobody without the installation's secret can make it. */
