@@ -1,9 +1,11 @@
-// fontkit brings no types; these are the parts in use. What begins with Lookup, and what has an underscore, is inside it: opentype.ts and shaping.ts say why it is touched.
+// fontkit brings no types; these are the parts in use. What begins with Lookup, and what has an underscore, is inside it: opentype.ts, shaping.ts and savings.ts say why it is touched.
 declare module 'fontkit' {
   interface Glyph {
     readonly id: number;
     readonly codePoints: readonly number[];
     readonly advanceWidth: number;
+    _decode(): { readonly numberOfContours: number; readonly components: readonly { readonly glyphID: number; readonly pos: number }[] } | null;
+    _getMetrics(): { readonly leftBearing: number };
   }
   interface Position {
     readonly xAdvance: number;
@@ -47,6 +49,9 @@ declare module 'fontkit' {
     readonly GDEF?: {
       readonly markGlyphSetsDef?: { readonly coverage: readonly { readonly glyphs?: readonly number[]; readonly rangeRecords?: readonly { readonly start: number; readonly end: number }[] }[] };
     };
+    readonly loca: { readonly offsets: readonly number[] };
+    _getTableStream(table: string): { pos: number; readBuffer(length: number): Uint8Array };
+    getGlyph(id: number): Glyph;
     readonly _layoutEngine: { readonly engine: { readonly GSUBProcessor?: LookupProcessor; readonly GPOSProcessor?: LookupProcessor } | null };
     /** Glyphs met so far, by number. */
     _glyphs: Record<number, Glyph>;
