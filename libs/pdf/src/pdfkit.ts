@@ -122,6 +122,9 @@ export function embed(pdf: Pdf, face: Face): EmbeddedFont {
 // oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins
 export const textString = (text: string): unknown => new String(text);
 
+/** Something that stands in the file as it is given: pdfkit asks what it does not know for its text. */
+export const asWritten = (text: string): unknown => ({ [Symbol.toStringTag]: 'AsWritten', toString: () => text });
+
 /** Patch: pdfkit writes title, author and subject into the XMP packet as they are, so that “Smith & Sons” breaks it and a name could write metadata. */
 function escapeMetadata(pdf: Pdf): void {
   const write = pdf._addInfo;

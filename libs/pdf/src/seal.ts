@@ -1,6 +1,6 @@
 import { isShape, pictureCanvas, shapeOperators } from './canvas.ts';
 import type { Drawn } from './domain/grammar.ts';
-import { textString, type Pdf, type Reference, type Structure } from './pdfkit.ts';
+import { asWritten, textString, type Pdf, type Reference, type Structure } from './pdfkit.ts';
 import { setText, textOperators } from './text.ts';
 
 /** What is known of a signature before it is made. `reservedBytes` is the room kept for it, time-stamp token included. */
@@ -39,7 +39,7 @@ export function drawSeal(pdf: Pdf, root: Structure, seal: Drawn<'seal'>, request
     Reason: textString(request.reason),
     Reference: [{ Type: 'SigRef', TransformMethod: 'DocMDP', TransformParams: { Type: 'TransformParams', P: 1, V: '1.2' } }],
     ByteRange: [0, WIDEST_OFFSET, WIDEST_OFFSET, WIDEST_OFFSET],
-    Contents: new Uint8Array(request.reservedBytes),
+    Contents: asWritten(`<${'00'.repeat(request.reservedBytes)}>`),
   });
   signature.end();
   const form = pdf.struct('Form', { alt: seal.name });
