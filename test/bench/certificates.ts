@@ -66,7 +66,7 @@ export async function drawSome(house: House, certifier: Certifier, meter: (apps:
 const LEFT = `select count(*)::int as jobs from graphile_worker._private_jobs where run_at <= now()`;
 const DELIVERED = `
   select (select count(*)::int from certificate_files) as files, (select count(*)::int from registry.published_files) as published, (select count(*)::int from registry.listings) as listed,
-    (select count(*)::int from mailbox_letters where subject ilike '%certificate%ready%') as letters`;
+    (select count(*)::int from mailbox_letters where subject ilike '%certification is awarded%') as letters`;
 
 export interface Delivered {
   readonly files: number;

@@ -63,7 +63,7 @@ class RolePlaySeed {
     const [rolePlay] = module.rolePlays;
     const { lineage, title, scenarioVersionIds: [scenarioVersionId], rubricVersionId } = rolePlay!;
     const [attemptId, fileId, id] = [newId(), newId(), newId()];
-    const consents = ['trainee', 'partner'].map((party) => ({ id: newId(), attempt_id: attemptId, party, name, text_version: 1, text_sha256: '0'.repeat(64), days_kept: 90, taken_by: personId, given_at: at(30) }));
+    const consents = ['trainee', 'partner'].map((party) => ({ id: newId(), attempt_id: attemptId, party, name, text_version: 1, text_sha256: '0'.repeat(64), days_kept: 90, days_ungraded: 180, taken_by: personId, given_at: at(30) }));
     const [trainee, partner] = consents;
     const place = { cohort_id: this.place.cohortId, organization_id: this.place.organizationId, module_lineage: module.lineage, module_slug: module.slug };
     this.tables['role_play_attempts']!.push({

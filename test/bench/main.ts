@@ -13,8 +13,8 @@ import { machine, sentences, table } from './table.ts';
 
 const TRAINEES = 500;
 const AWARDS = 500;
-const DRAWN = 150;
-const DRAWN_TO_WARM_UP = 50;
+const DRAWN = 300;
+const DRAWN_TO_WARM_UP = 200;
 const CHECKS = 12;
 
 const began = performance.now();

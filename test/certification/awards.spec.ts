@@ -49,6 +49,32 @@ describe('an award', () => {
     expect((await body.get(ApplicationQueries).latest(rosa.id))!.decision).toMatchObject({ kind: 'awarded' });
   });
 
+  it('· numbers on beyond the digits of the format, and cuts none', async () => {
+    const numbered = async () => body.certified(await body.trainee(CAST.wei), odette);
+    const before = await numbered();
+    await body.read(`update certification_counters set last = 999998`);
+    expect([await numbered(), await numbered()]).toEqual(['CPS-2026-999999', 'CPS-2026-1000000']);
+    await body.read(`update certification_counters set last = $1`, [Number(before.slice(-6))]);
+    expect(await numbered()).toBe(`CPS-2026-${String(Number(before.slice(-6)) + 1).padStart(6, '0')}`);
+  });
+
+  it('· reads what was waived while it waited for the application', async () => {
+    const id = await body.applied(await body.trainee());
+    await body.reviewed(odette, id);
+    await body.read(`insert into statements (id, source, person_id, verb, kind, object_id, lineage, title, day, competencies, voucher_kind, vouched_by, recorded_at, voids, reason)
+      select gen_random_uuid(), 'void:' || s.id, s.person_id, 'voided', s.kind, s.object_id, s.lineage, s.title, s.day, '{}', 'registrar', $2, now(), s.id, 'A mistake'
+      from statements s join applications a on a.person_id = s.person_id where a.id = $1 and s.kind = 'supervision'`, [id, odette.id]);
+    await expect(body.get(Awards).award(odette, id, '')).rejects.toThrow('GapsRemain');
+    const waiting = body.house.database.transaction(async () => {
+      await body.read(`select 1 from applications where id = $1 for update`, [id]);
+      const award = body.get(Awards).award(odette, id, ''); // waits for the lock on another connection
+      await body.waitsForLock();
+      await body.read(`insert into waivers (id, application_id, requirement_key, reason, waived_by, waived_at) values (gen_random_uuid(), $1, 'supervision', 'Known to the body', $2, now())`, [id, odette.id]);
+      return { award };
+    });
+    expect(await (await waiting).award).toMatch(/^CPS-/);
+  });
+
   it('· refuses a second decision, also at the same moment', async () => {
     const id = await body.applied(await body.trainee());
     await body.reviewed(odette, id);

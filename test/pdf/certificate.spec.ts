@@ -33,6 +33,11 @@ const opened = ({ pdf }: DrawnPdf): string =>
 const ZOE = "Zoë O'Brien-Ñandú";
 const LONG = 'Maximiliana-Konstantina Papadopoulou-Wolfeschlegelsteinhausen';
 const NAMES = [ZOE, '王小明', 'محمد العلي', 'علاء الدين الأحمد', 'Nguyễn Thị Minh Khai', 'Şükrü', 'Sukarno', LONG, 'Ana María Lourdes de la Concepción Hernández', 'Алексей Ёлкин', 'अनुष्का शर्मा', 'Smith & Sons <"b">'];
+/** A name of every further script that there are fonts for. */
+const FURTHER = [
+  'דנה לוי', '김민준', 'Kim 김민준', 'สมชาย ใจดี', 'กำพล น้ำทิพย์', 'Արամ Խաչատրյան', 'ნინო ბერიძე', 'রহিম উদ্দিন', 'শ্রেয়া চট্টোপাধ্যায়', 'தமிழ்ச்செல்வி', 'తెలుగు శ్రీనివాస్', 'ગુજરાતી કૃષ્ણ', 'ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ',
+  'ಕನ್ನಡ ಲಕ್ಷ್ಮೀ', 'മലയാളം ശ്രീജിത്ത്', 'සිංහල ශ්‍රී', 'ລາວ ນ້ຳ', 'ខ្មែរ ស្រីមុំ', 'မြန်မာ အောင်ဆန်းစုကြည်', 'ሰላም ተስፋዬ', 'ᏣᎳᎩ', '乍酋', '김민준 李 Zoë', 'अनु ಕನ್ನಡ',
+];
 
 describe('a certificate', () => {
   const first = draw(ZOE);
@@ -95,8 +100,8 @@ describe('a certificate', () => {
     expect(packet).not.toContain('<evil');
   });
   it('· is not drawn with a letter missing', () => {
-    expect(() => draw('שרה כהן')).toThrow(GlyphMissing);
-    expect(() => draw('Kim 민준')).toThrow(expect.objectContaining({ kind: 'invalid', facts: { letters: '민 준' } }));
+    expect(() => draw('བསྟན')).toThrow(GlyphMissing);
+    expect(() => draw('Kim ଓଆ')).toThrow(expect.objectContaining({ kind: 'invalid', facts: { letters: 'ଓ ଆ' } }));
   });
   it('· is not drawn with a name that nobody could read', () => expect(() => draw('Wolfeschlegelsteinhausen '.repeat(80))).toThrow(TextTooLong));
 });
@@ -130,8 +135,8 @@ describe('a certificate for programs that read PDF', () => {
 
   // pdftotext puts marks of direction (U+202A to U+202E) around Arabic, and a new line where a name goes on in a second line.
   const plain = (text: string): string => text.replace(/[\u202a-\u202e]/g, '').replace(/\s+/g, ' ');
-  for (const name of NAMES) {
-    itWith('pdftotext', `· has the name ${name} exactly`, () => expect(plain(tool('pdftotext', fileOf(name), '-'))).toContain(` ${name} `));
+  for (const name of [...NAMES, ...FURTHER]) itWith('pdftotext', `· has the name ${name} exactly`, () => expect(plain(tool('pdftotext', fileOf(name), '-'))).toContain(` ${name} `));
+  for (const name of [...NAMES, 'Kim 김민준', 'ខ្មែរ ស្រីមុំ', 'မြန်မာ အောင်ဆန်းစုကြည်', 'דנה לוי']) {
     itWith('qpdf', `· of ${name} is sound`, () => expect(tool('qpdf', '--check', fileOf(name))).toContain('No syntax or stream encoding errors found'));
     itWith('pdftotext', `· of ${name} has every font within, as a subset that can be read`, () => {
       const fonts = tool('pdffonts', fileOf(name)).trim().split('\n').slice(2);

@@ -38,6 +38,48 @@ describe('a transaction', () => {
   });
 });
 
+describe('statements sent together', () => {
+  const limit = (key: string, points: unknown) => ({ text: `insert into web.rate_limits (key, points) values ($1, $2) returning key, points`, values: [key, points] });
+
+  it('· are one, each with its own values, and answer under their names', async () => {
+    const answer = await house.database.together({ one: limit('one', 1), none: { text: `select key from web.rate_limits where key = $1`, values: ['no such'] }, two: limit("two; it's $1", 2) });
+    expect(answer).toEqual({ one: [{ key: 'one', points: 1 }], none: [], two: [{ key: "two; it's $1", points: 2 }] });
+  });
+
+  it('· number their places over ten', async () => {
+    const twelve = { text: `select ${Array.from({ length: 12 }, (_, at) => `$${at + 1}::int as n${at + 1}`).join(', ')}`, values: Array.from({ length: 12 }, (_, at) => at + 1) };
+    const { second } = await house.database.together<{ second: Record<string, number>[] }>({ first: twelve, second: twelve });
+    expect(second[0]).toMatchObject({ n1: 1, n9: 9, n10: 10, n12: 12 });
+  });
+
+  it('· stand or fall as one', async () => {
+    await expect(house.database.together({ good: limit('good', 3), bad: limit('one', 4) })).rejects.toMatchObject({ code: '23505' });
+    expect(await house.database.read(`select 1 from web.rate_limits where key = 'good'`)).toEqual([]);
+  });
+
+  it('· do not see each other, but for what an earlier one returned', async () => {
+    const counted = { text: `select count(*)::int as n from web.rate_limits where key = 'seen'`, values: [] };
+    const returned = { text: `select points * 2 as n from added`, values: [] };
+    expect(await house.database.together({ added: limit('seen', 21), counted, returned })).toEqual({ added: [{ key: 'seen', points: 21 }], counted: [{ n: 0 }], returned: [{ n: 42 }] });
+  });
+
+  it('· add jobs that exist exactly when their act does', async () => {
+    const jobs = new Jobs(house.database);
+    const refused = house.database.transaction(async () => {
+      await house.database.together({ job: jobs.adding('of-nobody', {}), letter: jobs.writing('of-nobody', 'rosa', {}, 'l1') });
+      throw new Error('refused');
+    });
+    await expect(refused).rejects.toThrow('refused');
+    expect(await house.database.read(`select 1 from graphile_worker.jobs`)).toEqual([]);
+    await house.database.together({ job: jobs.adding('of-nobody', { a: 1 }, { key: 'k', maxAttempts: 3 }), letter: jobs.writing('of-nobody', 'rosa', { fact: "Zoë's" }, 'l1') });
+    expect(await house.database.read(`select task_identifier as task, key, max_attempts as most from graphile_worker.jobs order by id`)).toEqual([
+      { task: 'of-nobody', key: 'k', most: 3 },
+      { task: 'send-letter', key: 'letter:l1', most: 25 },
+    ]);
+    await house.asOwner('delete from graphile_worker._private_jobs');
+  });
+});
+
 describe('an act done once', () => {
   it('· runs a single time, and a second call at the same moment gets the first answer', async () => {
     let runs = 0;

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Lapses } from '#libs/assessment';
+import { FileFolder, Retention, StoredFiles } from '#libs/files';
 import { newId } from '#libs/kernel';
+import { Jobs } from '#libs/persistence';
 import type { Answer, Visitor } from '../support/site.ts';
 import { RUBRIC, talk } from './support/stage.ts';
 import { openScene, type Scene } from './support/scene.ts';
@@ -27,6 +30,11 @@ async function handedIn(): Promise<{ id: string; browser: Visitor; attempt: stri
   return { ...who, bytes, submission: row!.id, file: row!.file };
 }
 
+function retentionOf({ site }: Scene): Retention {
+  const [folder, jobs] = [new FileFolder(site.settings), new Jobs(site.house.database)];
+  return new Retention(site.house.database, site.clock, jobs, new StoredFiles(site.house.database, site.clock, jobs, folder), folder);
+}
+
 const levels = (points: Readonly<Record<string, number>>): Record<string, string> =>
   Object.fromEntries(RUBRIC.criteria.flatMap(({ key }) => [[`criteria[${key}][level]`, String(points[key] ?? 3)], [`criteria[${key}][evidence]`, '1:05']]));
 
@@ -35,7 +43,7 @@ describe('before recording', () => {
     const { browser, attempt } = await scene.trainee(false);
     const { text, status } = await browser.get(`/role-plays/${attempt}`);
     expect(status).toBe(200);
-    for (const words of ['Marisol is 23.', 'This talk touches on drinking.', 'Who may watch', 'deleted 60 days after the result', 'name="agree"']) expect(text).toContain(words);
+    for (const words of ['Marisol is 23.', 'This talk touches on drinking.', 'Who may watch', 'deleted 60 days after the result', 'deleted 180 days after it is handed in', 'letter two weeks before', 'name="agree"']) expect(text).toContain(words);
     expect(text).not.toContain('Her phone bill is late');
   });
 
@@ -155,5 +163,69 @@ describe('grading without a script', () => {
     const send = async (version: string): Promise<Answer> =>
       scene.amir.send('POST', `${path}/draft`, { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }, new URLSearchParams({ ...levels({}), version, _csrf: await scene.amir.token(path) }).toString());
     expect([(await send('0')).status, JSON.parse((await send('1')).text).version, (await send('1')).status, JSON.parse((await send('1')).text).kind]).toEqual([200, 2, 409, 'stale']);
+  });
+});
+
+describe('a result that another attempt followed', () => {
+  const answer = async (submission: string, draft: Record<string, string>): Promise<void> => {
+    const path = `/grading/${submission}`;
+    await scene.amir.post(`${path}/draft`, { ...draft, version: '0' }, path);
+    expect((await scene.amir.post(`${path}/release`, { version: '1' }, `${path}/release`)).location).toBe('/grading');
+  };
+
+  it('· offers no further attempt, and leads to the newest; the newest "not yet" does offer one', async () => {
+    const first = await handedIn();
+    await answer(first.submission, levels({ boundaries: 1 }));
+    const page = async (attempt: string): Promise<string> => (await first.browser.get(`/role-plays/${attempt}/result`)).text;
+    expect(await page(first.attempt)).toContain('Begin another attempt');
+    const second = await scene.again(first.id);
+    const earlier = await page(first.attempt);
+    expect([earlier.includes('Begin another attempt'), earlier.includes('You have begun again'), earlier.includes(`href="/role-plays/${second}"`)]).toEqual([false, true, true]);
+    for (const party of ['trainee', 'partner']) await first.browser.post(`/role-plays/${second}/consents/${party}`, { name: 'Rosa', agree: 'yes' }, `/role-plays/${second}`);
+    await sendFile(first.browser, second, talk());
+    const [row] = await scene.site.house.database.read<{ id: string }>(`select id from role_play_submissions where attempt_id = $1`, [second]);
+    await answer(row!.id, levels({ boundaries: 1 }));
+    expect([(await page(first.attempt)).includes('Begin another attempt'), (await page(second)).includes('Begin another attempt')]).toEqual([false, true]);
+  });
+
+  it('· is nothing that an instructor is asked to begin', async () => {
+    const work = await handedIn();
+    await answer(work.submission, levels({ boundaries: 1 }));
+    const { status, text } = await scene.amir.get(`/role-plays/${work.attempt}/result`);
+    expect([status, text.includes('Not yet, and this is what is missing'), text.includes('Begin another attempt'), text.includes('You have begun again')]).toEqual([200, true, false, false]);
+  });
+});
+
+describe('a recording whose end is near', () => {
+  it('· is marked in the queue; when it is gone its page says so kindly, and nobody can grade it', async () => {
+    const work = await handedIn();
+    const lapses = new Lapses(scene.site.house.database, scene.site.clock, new Jobs(scene.site.house.database), scene.site.settings, retentionOf(scene));
+    scene.site.clock.forward(170 * 24 * 60);
+    const amir = await scene.site.signedIn(scene.amirId);
+    expect((await amir.get('/grading')).text).toContain('Deleted in 10 days');
+    scene.site.clock.forward(10 * 24 * 60);
+    await lapses.sweep();
+    const [rosa, later] = [await scene.site.signedIn(work.id), await scene.site.signedIn(scene.amirId)];
+    const { status, text } = await rosa.get(`/role-plays/${work.attempt}`);
+    expect(status).toBe(200);
+    for (const words of ['Nobody gave an answer in the time we promised', 'nothing is held against you', 'because nobody gave a result in the time that was promised']) expect(text).toContain(words);
+    expect(text).not.toMatch(/<video|failed/i);
+    expect([(await later.get(`/grading/${work.submission}`)).status, (await later.get('/grading')).text.includes(work.submission)]).toEqual([409, false]);
+  });
+});
+
+describe('a moment behind the end of a recording', () => {
+  it('· is named before a release, with its comment, and can be mended', async () => {
+    const { submission, file } = await handedIn();
+    await scene.site.house.database.read(`insert into file_lengths (file_id, duration_ms, measured_at) values ($1, 70000, $2)`, [file, scene.site.clock.now()]);
+    const [amir, path] = [await scene.site.signedIn(scene.amirId), `/grading/${submission}`];
+    expect((await amir.get(path)).text).toContain('Length: 1:10');
+    const draft = { ...levels({}), version: '0', 'comments[0][seconds]': '1:11', 'comments[0][text]': 'Behind <b>it</b>' };
+    await amir.post(`${path}/draft`, draft, path);
+    const { text } = await amir.get(`${path}/release`);
+    expect([text.includes('Behind &lt;b&gt;it&lt;/b&gt;'), text.includes('behind the end of the recording'), text.includes('name="version"')]).toEqual([true, true, false]);
+    expect((await amir.post(`${path}/release`, { version: '1' }, `${path}/release`)).status).toBe(409);
+    await amir.post(`${path}/draft`, { ...draft, version: '1', 'comments[0][seconds]': '1:10' }, path);
+    expect((await amir.post(`${path}/release`, { version: '2' }, `${path}/release`)).location).toBe('/grading');
   });
 });

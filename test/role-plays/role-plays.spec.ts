@@ -91,7 +91,7 @@ describe('an attempt', () => {
     await get(RolePlays).consent(rosa, attempt, 'partner', 'محمد العلي');
     expect(await stage(rosa, attempt)).toBe('record');
     const [consent] = (await get(RolePlayQueries).attempt(rosa, attempt)).consents;
-    expect(consent).toMatchObject({ name: 'Rosa', daysKept: 60, withdrawnAt: null });
+    expect(consent).toMatchObject({ name: 'Rosa', daysKept: 60, daysUngraded: 180, withdrawnAt: null });
   });
 
   it('· is handed in once, with a file of one’s own that was used for nothing else', async () => {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Logger, parseCronItems, run, type Job, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
 import { EventEmitter } from 'node:events';
+import type pg from 'pg';
 import { Database } from '#libs/persistence';
 import { CRON } from './cron.ts';
 import type { Handler, HandlerTable } from './handler.ts';
@@ -10,6 +11,19 @@ import { describeError, WorkerLog, type LogFacts } from './log.ts';
 
 export const HANDLER_TABLE = Symbol('handlers');
 export const CONCURRENCY = 4;
+
+/**
+ * Jobs are fetched and finished many at a time, because for most of them the fetching costs more than the work. What was fetched and not begun within `ttl` is given back,
+ * so that a letter never waits behind long work while another worker is idle. A worker that is killed before it wrote "done" leaves up to `completeJobBatchDelay` of
+ * work to be done again, which changes nothing: handlers are made for that. The delays also make a worker that stops wait until all is written.
+ */
+const PRESET = {
+  worker: {
+    localQueue: { size: 5 * CONCURRENCY, ttl: 5_000, refetchDelay: { durationMs: 100, threshold: CONCURRENCY, maxAbortThreshold: 10 * CONCURRENCY } },
+    completeJobBatchDelay: 200,
+    failJobBatchDelay: 0,
+  },
+};
 
 const factsOf = (job: Job): LogFacts => ({ task: job.task_identifier, job: job.id, attempt: job.attempts, of: job.max_attempts });
 
@@ -34,9 +48,8 @@ export class JobRunner {
     await this.lifeline.open(() => onLost('the worker lost its connection to the database'));
     const taskList = Object.fromEntries(Object.entries(this.handlers).map(([name, type]) => [name, this.task(this.modules.get<Handler<unknown>>(type, { strict: false }))]));
     const parsedCronItems = parseCronItems(CRON.filter((item) => item.task in taskList));
-    // A delay of 0 instead of none: else nobody waits for "this job is done" to be written, and a worker that stops at that moment leaves the job to be done again.
-    const preset = { plugins: [this.waitForTheLock()], worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
-    this.runner = await run({ pgPool, taskList, parsedCronItems, preset, events: this.events(), logger: this.quietLogger(), concurrency: CONCURRENCY, noHandleSignals: true });
+    const options = { taskList, parsedCronItems, preset: PRESET, events: this.events(), logger: this.quietLogger(), concurrency: CONCURRENCY, noHandleSignals: true };
+    this.runner = await run({ ...options, pgPool: this.afterTheLock(pgPool) });
     this.runner.promise.catch((error: unknown) => {
       this.log.write('error', 'queue broken', describeError(error));
       onLost('the job queue broke');
@@ -62,8 +75,10 @@ export class JobRunner {
     return events;
   }
 
-  private waitForTheLock() {
-    return { name: 'peerway-lifeline', version: '1.0.0', worker: { hooks: { startWorker: () => this.lifeline.isHeld() } } };
+  /** The queue fetches jobs as soon as it has a name; fetched before the lock in that name is held, they would be taken for a dead worker's. */
+  private afterTheLock(pool: pg.Pool): pg.Pool {
+    const connect = (heard?: Parameters<pg.Pool['connect']>[0]): unknown => (heard ? pool.connect(heard) : this.lifeline.isHeld().then(() => pool.connect()));
+    return Object.assign(Object.create(pool) as pg.Pool, { connect });
   }
 
   /** The queue's own lines repeat messages of errors, which may hold personal data; ours above say the same without. */

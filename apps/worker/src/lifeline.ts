@@ -17,12 +17,22 @@ const HELD_BY_THE_DEAD = `
   with dead as materialized (
     select locked_by from (select distinct locked_by from graphile_worker.jobs where locked_by <> $1) held
     where pg_try_advisory_xact_lock(hashtextextended(locked_by, 0)))
-  select id::text, task_identifier as task, locked_by as worker, attempts < max_attempts as again from graphile_worker.jobs join dead using (locked_by)`;
+  select id::text, task_identifier as task, locked_by as worker, attempts, attempts < max_attempts as again from graphile_worker.jobs join dead using (locked_by)`;
+
+/** Each job at a moment of its own. */
+const AGAIN_LATER = `select graphile_worker.reschedule_jobs(array[late.id], run_at => now() + late.seconds * interval '1 second') from unnest($1::bigint[], $2::float8[]) late (id, seconds)`;
+
+/**
+ * How long, at most, a job waits that a worker died with: not at all the first time. One that ends its workers is given up in the end, and those that were only fetched along
+ * with it must not be: so they begin again at different moments, further and further apart, as jobs that fail do.
+ */
+export const longestWaitSeconds = (attempts: number): number => (attempts < 2 ? 0 : Math.exp(Math.min(attempts, 10)));
 
 interface OrphanedJob {
   readonly id: string;
   readonly task: string;
   readonly worker: string;
+  readonly attempts: number;
   readonly again: boolean;
 }
 
@@ -78,6 +88,8 @@ export class Lifeline {
     const { rows } = await this.client!.query<OrphanedJob>(ask);
     if (rows.length === 0) return;
     await this.client!.query('select graphile_worker.force_unlock_workers($1)', [[...new Set(rows.map((row) => row.worker))]]);
+    const late = rows.filter(({ attempts }) => longestWaitSeconds(attempts) > 0);
+    if (late.length > 0) await this.client!.query(AGAIN_LATER, [late.map(({ id }) => id), late.map(({ attempts }) => longestWaitSeconds(attempts) * Math.random())]);
     for (const { id, task, worker, again } of rows) this.log.write(again ? 'warn' : 'error', again ? 'job of a dead worker begins again' : 'job given up: it ended its worker each time', { task, job: id, worker });
   }
 

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Settings } from '#libs/kernel';
+import { AssessmentModule } from '#libs/assessment';
 import { CertificationModule } from '#libs/certification';
 import { FilesModule } from '#libs/files';
 import { IdentityModule } from '#libs/identity';
@@ -27,7 +28,7 @@ export interface WorkerParts {
 }
 
 export const PARTS: WorkerParts = {
-  imports: [IdentityModule, CertificationModule, FilesModule],
+  imports: [IdentityModule, AssessmentModule, CertificationModule, FilesModule],
   providers: [{ provide: LetterBook, useClass: PeopleLetterBook }],
   handlers: HANDLERS,
 };

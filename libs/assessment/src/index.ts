@@ -29,15 +29,16 @@ export { readScenario, readScenarioWords, type Persona, type ScenarioContent, ty
 export { CheckAnswer, CheckAttempt, CheckQuestion, CheckResult } from './entities/check.entity.ts';
 export { ItemVersion, RubricVersion, ScenarioVersion } from './entities/content.entity.ts';
 export { stageOf, type AttemptStage } from './domain/attempt.ts';
-export { DAYS_KEPT, type Party } from './domain/consent.ts';
+export { termsOf, type Party, type Terms } from './domain/consent.ts';
 export { gapsOf, notesOf, readDraft, type CriterionNotes, type RatingDraft, type RatingGap, type TimedComment } from './domain/rating.ts';
 export { judge, type Judgement, type Missing } from './domain/result.ts';
 export { GradingClaim, Rating, RolePlayResult } from './entities/rating.entity.ts';
-export { ConsentWithdrawal, RolePlayAttempt, RolePlayConsent, RolePlaySubmission } from './entities/role-play.entity.ts';
+export { ConsentWithdrawal, LapseWarning, RolePlayAttempt, RolePlayConsent, RolePlaySubmission } from './entities/role-play.entity.ts';
 export { ConsentTexts, type ConsentText } from './role-plays/consent-texts.ts';
 export { GradingQueries } from './role-plays/grading.queries.ts';
 export { GradingQueue, LEASE_MINUTES } from './role-plays/grading-queue.service.ts';
 export { foresee, Ratings, type Foreseen } from './role-plays/ratings.service.ts';
+export { Lapses, WARNING_DAYS } from './role-plays/lapses.service.ts';
 export { Recordings, type NamedViewing, type ViewingLog } from './role-plays/recordings.service.ts';
 export { Results } from './role-plays/results.service.ts';
 export { RolePlayQueries } from './role-plays/role-play.queries.ts';

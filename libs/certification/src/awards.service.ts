@@ -34,23 +34,15 @@ export class Awards {
     return this.database.transaction(async () => {
       const file = await this.files.forReview(actor, applicationId, 'award');
       this.issuing.requireAddresses();
-      const certifiedName = await this.checkedName(file.submissionId!);
-      const { evaluation } = await this.eligibility.today({ ...file, applicationId });
+      if (!file.identityChecked) throw new IdentityNotChecked();
+      const { evaluation } = await this.eligibility.ofCase(file);
       checkAward(evaluation);
-      const decisionId = await this.decisions.write(actor, file, 'awarded', words, evaluation);
-      const { number, validUntil } = await this.issuing.issue({ ...file, certifiedName, decisionId });
-      await this.decisions.tell(actor, file, decisionId, 'awarded', { number, validUntil });
+      const { id, decided } = this.decisions.deciding(actor, file, 'awarded', words, evaluation);
+      const certification = await this.issuing.issue({ ...file, certifiedName: file.certifiedName!, decisionId: id }, { decided });
+      const { number, validUntil } = certification;
+      const told = this.decisions.telling(actor, file, id, 'awarded', { number, validUntil, ...this.issuing.links(certification) });
+      await this.issuing.publish(certification, 'award', null, told);
       return number;
     });
-  }
-
-  /** The name as it was handed in, once an identity check was held against it. @throws IdentityNotChecked */
-  private async checkedName(submissionId: string): Promise<string> {
-    const [row] = await this.database.read<{ name: string }>(
-      `select certified_name as name from application_submissions s where id = $1 and exists (select from identity_checks i where i.submission_id = s.id)`,
-      [submissionId],
-    );
-    if (!row) throw new IdentityNotChecked();
-    return row.name;
   }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, dayOf, Settings } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { RecordQueries, type Statement } from '#libs/record';
-import { evaluate, type AttestationFact, type Evaluation, type SignatureFact, type WaiverFact } from './domain/evaluation.ts';
+import type { OpenedCase } from './case-files.ts';
+import { evaluate, type BesideRecord, type Evaluation } from './domain/evaluation.ts';
 import type { ProgramRules } from './domain/requirements.ts';
 
 export interface EligibilityAsked {
@@ -29,25 +30,15 @@ export class EligibilityQueries {
     private readonly settings: Settings,
   ) {}
 
+  /** For a page. */
   async today({ personId, programId, rules, applicationId }: EligibilityAsked): Promise<Eligibility> {
+    const [beside] = await this.database.read<BesideRecord>(`select signatures, attestations, waivers from evidence_beside_record($1, $2, $3)`, [personId, programId, applicationId]);
+    return this.ofCase({ personId, rules, ...beside! });
+  }
+
+  /** For an act on an application that was opened for it, with all that stands in the record by now. */
+  async ofCase({ personId, rules, signatures, attestations, waivers }: Pick<OpenedCase, 'personId' | 'rules' | keyof BesideRecord>): Promise<Eligibility> {
     const statements = await this.record.standing(personId);
-    const evidence = { statements, signatures: await this.signatures(personId, programId), attestations: await this.attestations(personId, programId), waivers: await this.waivers(applicationId) };
-    return { evaluation: evaluate(rules, evidence, dayOf(this.clock.now(), this.settings.timeZone)), statements };
-  }
-
-  private signatures(personId: string, programId: string): Promise<SignatureFact[]> {
-    return this.database.read(
-      `select s.id, t.version, s.signed_on::text as day from ethics_signatures s join ethics_texts t on t.id = s.text_id where s.person_id = $1 and t.program_id = $2 order by s.signed_at`,
-      [personId, programId],
-    );
-  }
-
-  private attestations(personId: string, programId: string): Promise<AttestationFact[]> {
-    return this.database.read(`select id, attested_on::text as day from attestations where person_id = $1 and program_id = $2 order by attested_at`, [personId, programId]);
-  }
-
-  private async waivers(applicationId: string | null): Promise<WaiverFact[]> {
-    if (applicationId === null) return [];
-    return this.database.read(`select id, requirement_key as "requirementKey" from waivers where application_id = $1`, [applicationId]);
+    return { evaluation: evaluate(rules, { statements, signatures, attestations, waivers }, dayOf(this.clock.now(), this.settings.timeZone)), statements };
   }
 }

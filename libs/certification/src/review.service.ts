@@ -62,7 +62,7 @@ export class Review {
   async waive(actor: Actor, applicationId: string, requirementKey: string, reason: string): Promise<void> {
     await this.database.transaction(async () => {
       const file = await this.files.forReview(actor, applicationId, 'waive');
-      const { evaluation } = await this.eligibility.today({ ...file, applicationId });
+      const { evaluation } = await this.eligibility.ofCase(file);
       if (!openGaps(evaluation).some(({ key, waivable }) => key === requirementKey && waivable)) throw new NothingToWaive();
       const now = this.clock.now();
       await this.database.rows(Waiver).insert({ id: newId(now.getTime()), applicationId, requirementKey, reason, waivedBy: actor.id, waivedAt: now });
@@ -83,9 +83,9 @@ export class Review {
   private async close(actor: Actor, applicationId: string, kind: 'returned' | 'denied', reasons: string): Promise<void> {
     await this.database.transaction(async () => {
       const file = await this.files.forReview(actor, applicationId, kind === 'returned' ? 'return' : 'deny');
-      const { evaluation } = await this.eligibility.today({ ...file, applicationId });
-      const decisionId = await this.decisions.write(actor, file, kind, reasons, evaluation);
-      await this.decisions.tell(actor, file, decisionId, kind);
+      const { evaluation } = await this.eligibility.ofCase(file);
+      const { id, decided } = this.decisions.deciding(actor, file, kind, reasons, evaluation);
+      await this.database.together({ decided, ...this.decisions.telling(actor, file, id, kind) });
     });
   }
 }

@@ -42,7 +42,7 @@ export class Submissions {
   async submit(actor: Actor, applicationId: string): Promise<void> {
     await this.database.transaction(async () => {
       const file = await this.files.ofApplicant(actor, applicationId, 'submit');
-      const { evaluation } = await this.eligibility.today({ ...file, applicationId });
+      const { evaluation } = await this.eligibility.ofCase(file);
       checkSubmission(evaluation, file.draft);
       await this.receipts.give(file, await this.freeze(file, evaluation));
     });

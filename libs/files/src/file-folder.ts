@@ -65,7 +65,8 @@ export class FileFolder {
   async settle(path: string, id: string, { copy = 'original', keepSource = false }: { copy?: Copy; keepSource?: boolean } = {}): Promise<void> {
     const target = this.pathOf(id, copy);
     await mkdir(dirname(target), { recursive: true });
-    if (keepSource) await synced(path).then(() => link(path, target).catch(unlessThere));
+    await synced(path);
+    if (keepSource) await link(path, target).catch(unlessThere);
     else await rename(path, target);
     await synced(dirname(target));
   }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { FileDerivative, FileRow, FileUse, Playback, Tombstone } from './entities/file.entity.ts';
+import { FileDerivative, FileLength, FileRow, FileUse, Playback, Tombstone } from './entities/file.entity.ts';
 import { FileFolder } from './file-folder.ts';
 import { Playbacks } from './playbacks.service.ts';
 import { Retention } from './retention.service.ts';
@@ -11,7 +11,7 @@ import { Uploads } from './uploads.service.ts';
 const services = [StoredFiles, Uploads, Seekable, Retention, Playbacks];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([FileRow, FileUse, FileDerivative, Tombstone, Playback])],
+  imports: [TypeOrmModule.forFeature([FileRow, FileUse, FileDerivative, FileLength, Tombstone, Playback])],
   providers: [FileFolder, ...services],
   exports: services,
 })

@@ -7,7 +7,7 @@ import { acceptedType, MAX_BYTES, tidyFileName, type FileKind } from './domain/a
 import { FileRow, FileUse, type RemovalReason } from './entities/file.entity.ts';
 import { FileFolder, TooManyBytes, type Measured } from './file-folder.ts';
 import { FileAlreadyUsed, FileIsEmpty, FileIsGone, FileOverLimit, FileTypeNotAccepted } from './refusals.ts';
-import { carriesSoundAlone } from './webm/remux.ts';
+import { soundAlone } from './media/media.ts';
 
 /** What is known of a file; `removed` is its tombstone. Bytes are of the original. */
 export interface StoredFile {
@@ -42,9 +42,9 @@ export const UNUSED_FILE_DAYS = 7;
 const MS_PER_DAY = 86_400_000;
 
 const ABOUT = `
-  select f.id, f.owner_id as "ownerId", f.kind, f.name, f.type, f.bytes, f.sha256, f.stored_at as "storedAt", d.file_id is not null as seekable, d.duration_ms as "durationMs",
+  select f.id, f.owner_id as "ownerId", f.kind, f.name, f.type, f.bytes, f.sha256, f.stored_at as "storedAt", d.file_id is not null as seekable, l.duration_ms as "durationMs",
     case when t.file_id is not null then jsonb_build_object('why', t.why, 'at', t.at) end as removed
-  from files f left join file_derivatives d on d.file_id = f.id and d.kind = 'seekable' left join tombstones t on t.file_id = f.id
+  from files f left join file_derivatives d on d.file_id = f.id and d.kind = 'seekable' left join file_lengths l on l.file_id = f.id left join tombstones t on t.file_id = f.id
   where f.id = $1`;
 
 /** Checks no permission to read: whose file means what is known to those who asked for it. */
@@ -119,9 +119,9 @@ export class StoredFiles {
     if (bytes === 0) throw new FileIsEmpty();
     if (bytes > MAX_BYTES[kind]) throw new FileOverLimit(kind);
     const found = (await fileTypeFromFile(path))?.mime;
-    const type = acceptedType(kind, found, found === 'video/webm' && (await carriesSoundAlone(path)));
+    const type = acceptedType(kind, found, false);
     if (!type) throw new FileTypeNotAccepted(kind);
-    return type;
+    return type.startsWith('video/') && (await soundAlone(path, type)) ? acceptedType(kind, found, true)! : type;
   }
 
   private async enter(file: Omit<FileRow, 'storedAt'>): Promise<StoredFile> {
@@ -130,7 +130,7 @@ export class StoredFiles {
       const row = { ...file, name: tidyFileName(file.name), storedAt: now };
       const added = await this.database.rows(FileRow).createQueryBuilder().insert().values(row).orIgnore().returning('id').execute();
       if ((added.raw as unknown[]).length === 0) return;
-      if (file.kind === 'recording' && file.type.endsWith('/webm')) await this.jobs.add('make-seekable', { fileId: file.id }, { key: `make-seekable:${file.id}` });
+      if (file.kind === 'recording') await this.jobs.add('make-seekable', { fileId: file.id }, { key: `make-seekable:${file.id}` });
       await this.jobs.add('expire-unused-file', { fileId: file.id }, { key: `expire-unused-file:${file.id}`, runAt: new Date(now.getTime() + UNUSED_FILE_DAYS * MS_PER_DAY) });
     });
     return this.about(file.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { Database } from '#libs/persistence';
+import { Database, type Sql } from '#libs/persistence';
 
 export interface AuditFault {
   readonly number: string;
@@ -19,7 +19,13 @@ export class Audit {
 
   /** Adds an entry in the caller's transaction. Entries are chained one after another, so note last in an act. */
   async note(actorId: string | null, act: string, subject: string, facts: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    await this.database.read(`select append_audit($1, $2, $3, $4, $5)`, [actorId, act, subject, JSON.stringify(facts), this.clock.now()]);
+    const { text, values } = this.noting(actorId, act, subject, facts);
+    await this.database.read(text, values);
+  }
+
+  /** The same, to be sent together with an act's last statements. */
+  noting(actorId: string | null, act: string, subject: string, facts: Readonly<Record<string, unknown>> = {}): Sql {
+    return { text: `select 1 as noted from append_audit($1, $2, $3, $4, $5)`, values: [actorId, act, subject, JSON.stringify(facts), this.clock.now()] };
   }
 
   /** The first entry whose hash does not follow from it and its predecessor; undefined when the chain is whole. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Any } from 'typeorm';
 import { Clock, newId, NotFound, Settings } from '#libs/kernel';
 import { brokenConstraint, Database } from '#libs/persistence';
 import { Audit } from './audit.service.ts';
@@ -76,6 +77,11 @@ export class People {
     const person = await this.database.rows(Person).findOneBy({ id });
     if (!person) throw new NotFound('person');
     return person;
+  }
+
+  /** Those of them who are there, in no order. */
+  byIds(ids: readonly string[]): Promise<Person[]> {
+    return this.database.rows(Person).findBy({ id: Any(ids) });
   }
 
   async idOfEmail(email: string): Promise<string | undefined> {

@@ -73,6 +73,21 @@ describe('settings', () => {
     expect(() => read({ PEERWAY_PORT: 'eighty' })).toThrow('PEERWAY_PORT');
     expect(() => read({ PEERWAY_PUBLIC_URL: 'peerway' })).toThrow('PEERWAY_PUBLIC_URL');
   });
+  it('· say how long recordings are kept, in days', () => {
+    expect(read({})).toMatchObject({ recordingDays: 60, ungradedDays: 180 });
+    expect(read({ PEERWAY_RECORDING_DAYS: '1', PEERWAY_UNGRADED_DAYS: '3650' })).toMatchObject({ recordingDays: 1, ungradedDays: 3650 });
+  });
+  it.each([
+    ['PEERWAY_RECORDING_DAYS', '0'],
+    ['PEERWAY_RECORDING_DAYS', '-5'],
+    ['PEERWAY_RECORDING_DAYS', '1.5'],
+    ['PEERWAY_RECORDING_DAYS', '3651'],
+    ['PEERWAY_RECORDING_DAYS', '60 days'],
+    ['PEERWAY_RECORDING_DAYS', '1e3'],
+    ['PEERWAY_UNGRADED_DAYS', '29'],
+    ['PEERWAY_UNGRADED_DAYS', '99999'],
+    ['PEERWAY_UNGRADED_DAYS', 'never'],
+  ])('· refuse %s=%s, and say what it must be', (name, value) => expect(() => read({ [name]: value })).toThrow(new RegExp(`${name} must be a whole number of days from (1|30) to 3650, not "${value}"`)));
   it('· use the owner for all roles until others are named', () =>
     expect(read({ DATABASE_URL: 'postgres://a', PEERWAY_REGISTRY_DATABASE_URL: 'postgres://b' })).toMatchObject({ appDatabaseUrl: 'postgres://a', registryDatabaseUrl: 'postgres://b' }));
 });

@@ -30,6 +30,10 @@ export class Settings {
   readonly mailFrom: string;
   readonly timeZone: string;
   readonly bodyName: string;
+  /** Days that a recording is kept after its result (PEERWAY_RECORDING_DAYS); a consent keeps the number it was given for. */
+  readonly recordingDays: number;
+  /** Days after it was handed in when a recording is deleted that nobody graded (PEERWAY_UNGRADED_DAYS); its trainee is told two weeks before. */
+  readonly ungradedDays: number;
   readonly logLevel: string;
 
   constructor(values: { [K in keyof Settings]: Settings[K] }) {
@@ -38,6 +42,9 @@ export class Settings {
 }
 
 export const DEVELOPMENT_SECRET = 'development-only-secret-refused-in-production';
+
+/** Ten years: nobody can promise more of a recording. */
+const MOST_DAYS = 3_650;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,6 +58,11 @@ export function readSettings(environment: Environment, checkout: string, readFil
     const text = read(name);
     if (text === undefined) return otherwise;
     if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`${name} must be a port number, not "${text}"`);
+    return Number(text);
+  };
+  const days = (name: string, otherwise: number, least: number): number => {
+    const text = read(name) ?? String(otherwise);
+    if (!/^\d{1,4}$/.test(text) || Number(text) < least || Number(text) > MOST_DAYS) throw new Error(`${name} must be a whole number of days from ${least} to ${MOST_DAYS}, not "${text}"`);
     return Number(text);
   };
   const address = (name: string, otherwise: string): string => {
@@ -84,6 +96,8 @@ export function readSettings(environment: Environment, checkout: string, readFil
     mailFrom: read('PEERWAY_MAIL_FROM') ?? 'Peerway <no-reply@localhost>',
     timeZone: read('PEERWAY_TIME_ZONE') ?? 'America/Chicago',
     bodyName: read('PEERWAY_BODY_NAME') ?? 'Model State Peer Certification Board',
+    recordingDays: days('PEERWAY_RECORDING_DAYS', 60, 1),
+    ungradedDays: days('PEERWAY_UNGRADED_DAYS', 180, 30),
     logLevel: read('PEERWAY_LOG_LEVEL') ?? (production ? 'info' : 'warn'),
   });
 }

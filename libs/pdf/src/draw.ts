@@ -31,7 +31,7 @@ export function drawPdf(layout: Layout, data: LayoutData, { createdAt, signature
   const root = pdf.struct('Document', { lang: document.lang });
   pdf.addStructure(root);
   const seals = document.children.flatMap((page) => (page.element === 'page' ? drawPage(pdf, root, page, signature, layout.file) : []));
-  if (signature && seals.length !== 1) throw new LayoutFault(layout.file, document.line, `a signature needs one <seal>, not ${seals.length}`);
+  if (signature && seals.length !== 1) throw new LayoutFault(layout.file, document.at, `a signature needs one <seal>, not ${seals.length}`);
   root.end();
   const bytes = closePdf(pdf);
   return seals[0] ? { pdf: bytes, seal: findPlace(bytes, seals[0]) } : { pdf: bytes };
@@ -50,7 +50,7 @@ function drawPage(pdf: Pdf, root: Structure, page: Drawn<'page'>, signature: Sig
       if (element.element !== 'seal') drawElement(pdf, root, element);
       else if (signature) seals.push(drawSeal(pdf, root, element, signature));
     } catch (error) {
-      throw error instanceof Error && error.constructor === Error ? new LayoutFault(file, element.line, error.message) : error;
+      throw error instanceof Error && error.constructor === Error ? new LayoutFault(file, element.at, error.message) : error;
     }
   }
   return seals;

@@ -1,6 +1,8 @@
 import { create, type Font } from 'fontkit';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { mendOpenType } from './opentype.ts';
+import { unwrapWoff } from './woff.ts';
 
 /** One font file, parsed once for the whole process: parsing it again for each document costs 5 to 9 ms. */
 export interface Face {
@@ -21,7 +23,7 @@ const NOTO = {
   'arabic-bold': `${GOOGLE}/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf`,
 } as const;
 
-/** Which fonts are asked in turn for a letter; Chinese and kana come last, from slices. Noto Sans also has Devanagari. */
+/** Which fonts are asked in turn for a letter; other scripts come last, from slices. Noto Sans also has Devanagari. */
 const CHAINS: Readonly<Record<Style, readonly (keyof typeof NOTO)[]>> = {
   serif: ['serif', 'sans', 'arabic'],
   'serif-bold': ['serif-bold', 'sans-bold', 'arabic-bold'],
@@ -29,12 +31,24 @@ const CHAINS: Readonly<Record<Style, readonly (keyof typeof NOTO)[]>> = {
   'sans-bold': ['sans-bold', 'arabic-bold'],
 };
 
+/** The packages @fontsource/noto-sans-… beyond those. Chinese stands before Korean: a Chinese character in a name is more often Chinese. */
+const SLICED = [
+  'armenian', 'bengali', 'cherokee', 'ethiopic', 'georgian', 'gujarati', 'gurmukhi', 'hebrew', 'kannada', 'khmer', 'lao', 'malayalam', 'myanmar', 'sinhala', 'tamil', 'telugu', 'thai', 'sc', 'kr',
+];
+
 const faces = new Map<string, Face>();
 
 function faceAt(key: string, path: string): Face {
-  const face = faces.get(key) ?? { key, font: create(readFileSync(locate.resolve(path))) };
+  const face = faces.get(key) ?? { key, font: readFont(locate.resolve(path)) };
   faces.set(key, face);
   return face;
+}
+
+function readFont(file: string): Font {
+  const bytes = readFileSync(file);
+  const font = create(file.endsWith('.woff') ? unwrapWoff(bytes) : bytes);
+  mendOpenType(font);
+  return font;
 }
 
 /** The first font of a style that can draw all of these code points; undefined where none is bundled. */
@@ -42,28 +56,41 @@ export function faceFor(codePoints: readonly number[], style: Style): Face | und
   const draws = ({ font }: Face): boolean => codePoints.every((codePoint) => font.hasGlyphForCodePoint(codePoint));
   const near = CHAINS[style].find((key) => draws(faceAt(key, NOTO[key])));
   if (near) return faceAt(near, NOTO[near]);
-  const slice = chineseSlice(codePoints[0] ?? 0, style.endsWith('bold') ? 700 : 400);
-  return slice && draws(slice) ? slice : undefined;
+  const weight = style.endsWith('bold') ? 700 : 400;
+  // A slice is read only when its ranges have the letter: those of Chinese and Korean alone are two hundred.
+  for (const slice of slicesWith(codePoints[0] ?? 0)) {
+    const face = sliceFace(slice, weight);
+    if (draws(face)) return face;
+  }
+  return undefined;
 }
 
-type Range = readonly [slice: string, from: number, to: number];
-let ranges: readonly Range[] | undefined;
-
-/** Noto Sans SC comes as about a hundred files of some 30 KB, each for a few ranges of code points: only those a name needs are read. */
-function chineseSlice(codePoint: number, weight: 400 | 700): Face | undefined {
-  ranges ??= readRanges();
-  const slice = ranges.find(([, from, to]) => codePoint >= from && codePoint <= to)?.[0];
-  if (!slice) return undefined;
-  // The WOFF and not the WOFF2 files: those leave blank glyphs once pdfkit takes a subset of them.
-  return faceAt(`sc-${slice}-${weight}`, `@fontsource/noto-sans-sc/files/noto-sans-sc-${slice}-${weight}-normal.woff`);
+interface Slice {
+  readonly script: string;
+  readonly name: string;
+  readonly ranges: readonly (readonly [from: number, to: number])[];
 }
 
-function readRanges(): readonly Range[] {
-  const slices: Record<string, string> = JSON.parse(readFileSync(locate.resolve('@fontsource/noto-sans-sc/unicode.json'), 'utf8'));
-  return Object.entries(slices).flatMap(([slice, list]) =>
-    list.split(',').map((range): Range => {
-      const [from = '', to = from] = range.slice('U+'.length).split('-');
-      return [slice.replace(/[[\]]/g, ''), Number.parseInt(from, 16), Number.parseInt(to, 16)];
-    }),
-  );
+let slices: readonly Slice[] | undefined;
+
+function slicesWith(codePoint: number): readonly Slice[] {
+  slices ??= SLICED.flatMap(readSlices);
+  return slices.filter(({ ranges }) => ranges.some(([from, to]) => codePoint >= from && codePoint <= to));
+}
+
+// The WOFF and not the WOFF2 files: those leave blank glyphs once pdfkit takes a subset of them.
+const sliceFace = ({ script, name }: Slice, weight: 400 | 700): Face =>
+  faceAt(`${script}-${name}-${weight}`, `@fontsource/noto-sans-${script}/files/noto-sans-${script}-${name}-${weight}-normal.woff`);
+
+/** A package's table of ranges: one slice named for its script, or many with numbers. Its Latin, its symbols and its signs of mathematics are left alone. */
+function readSlices(script: string): readonly Slice[] {
+  const table: Record<string, string> = JSON.parse(readFileSync(locate.resolve(`@fontsource/noto-sans-${script}/unicode.json`), 'utf8'));
+  return Object.entries(table)
+    .filter(([name]) => name === script || name.startsWith('['))
+    .map(([name, list]) => ({ script, name: name.replace(/[[\]]/g, ''), ranges: list.split(',').map(readRange) }));
+}
+
+function readRange(range: string): readonly [number, number] {
+  const [from = '', to = from] = range.slice('U+'.length).split('-');
+  return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
 }

@@ -1,5 +1,5 @@
 /**
- * pdf: draws tagged, archivable PDFs (PDF/A-3a and PDF/UA-1 in structure) from layouts: fonts for many scripts, directions, QR codes, a place for a seal.
+ * pdf: draws tagged, archivable PDFs (PDF/A-3a and PDF/UA-1 in structure) from layouts: fonts for the scripts of most names, directions, QR codes, a place for a seal.
  * Owns the layout language (templates/certificates/README.md) and the bundled fonts. Keeps no data.
  * Does not know what a certificate is, nor how one signs: it leaves room for a signature and says where.
  * Points (1/72 inch) everywhere, y downwards. Drawing is synchronous and deterministic.

@@ -18,12 +18,21 @@ export interface TextLine {
   readonly ended: boolean;
 }
 
+interface Word {
+  readonly word: readonly Letter[];
+  /** Without the space it may end with, and with it. */
+  readonly width: number;
+  readonly open: number;
+}
+
 /** Makes the function that breaks a text into lines; `tracking` is added behind each glyph, in thousandths of the size. */
 export function lineBreaker(text: string, style: Style, tracking: number): (width: number) => Broken<TextLine> {
   const letters = lettersOf(text, style);
-  const words = splitAtBreaks(letters);
-  const measured = words.map((word) => ({ word, width: lineOf(word, tracking).width, open: lineOf(word, tracking, true).width }));
+  let measured: readonly Word[] | undefined;
   return (width) => {
+    // Most texts fit in one line, and no word of them has to be measured.
+    if (width === Number.POSITIVE_INFINITY) return { lines: letters.length > 0 ? [lineOf(letters, tracking)] : [], forced: false };
+    measured ??= splitAtBreaks(letters).map((word) => ({ word, width: lineOf(word, tracking).width, open: lineOf(word, tracking, true).width }));
     const lines: Letter[][] = [];
     let [line, filled, forced]: [Letter[], number, boolean] = [[], 0, false];
     const flush = (): void => {

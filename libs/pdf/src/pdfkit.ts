@@ -1,19 +1,33 @@
 import Document from 'pdfkit';
 import type { Face } from './faces.ts';
+import { keepOutlines, packOnce, writeToList } from './savings.ts';
 
 /** Everything this library leans on inside pdfkit 0.20 that its types do not promise; a new version is checked against this file. */
 export interface Reference {
   readonly id: number;
   data: Record<string, unknown>;
   offset: number;
+  compress: boolean;
+  buffer: Uint8Array[];
+  write(chunk: string | Uint8Array): void;
   end(chunk?: string | Uint8Array): void;
   finalize(): void;
+}
+
+/** The glyphs of a font that one document uses, and the tables that are made of them. */
+export interface Subset {
+  readonly glyf: Uint8Array[];
+  readonly loca: { readonly offsets: number[] };
+  readonly hmtx: { readonly metrics: { readonly advance: number; readonly bearing: number }[] };
+  offset: number;
+  includeGlyph(id: number): number;
+  _addGlyph(this: Subset, id: number): void;
 }
 
 /** A font as one document embeds it: the glyphs used so far, their widths (thousandths) and what each stands for. */
 export interface EmbeddedFont {
   readonly id: string;
-  readonly subset: { includeGlyph(id: number): number };
+  readonly subset: Subset;
   readonly widths: number[];
   readonly unicode: (readonly number[])[];
   ref(): Reference;
@@ -37,10 +51,11 @@ export interface StructureOptions {
 export interface Pdf {
   readonly page: { readonly height: number; readonly fonts: Record<string, Reference>; readonly dictionary: Reference; readonly annotations: Reference[] };
   readonly _root: { readonly data: Record<string, unknown> };
-  readonly _offset: number;
+  _offset: number;
+  _finish: () => Buffer;
   _id: Uint8Array;
   _font: EmbeddedFont;
-  _registeredFonts: Record<string, unknown>;
+  readonly _fontFamilies: Record<string, EmbeddedFont | undefined>;
   info: Record<string, unknown>;
   _addInfo(): void;
   endAcroForm(): void;
@@ -55,10 +70,10 @@ export interface Pdf {
   link(x: number, y: number, width: number, height: number, url: string, options: Record<string, unknown>): void;
   markContent(tag: 'Artifact' | 'Span', options: { type?: string; actual?: string }): void;
   read(): Buffer;
-  ref(data?: Record<string, unknown>): Reference;
+  ref(this: Pdf, data?: Record<string, unknown>): Reference;
   registerFont(key: string, font: unknown): void;
   struct(tag: Tag, options: StructureOptions, children?: () => void): Structure;
-  _write(bytes: string): void;
+  _write(bytes: string | Uint8Array): void;
   _refEnd(reference: Reference): void;
 }
 
@@ -80,6 +95,8 @@ export function openPdf({ title, author, subject, lang, createdAt, id }: Facts):
   const options = { pdfVersion: '1.7', subset: 'PDF/A-3a', tagged: true, lang, displayTitle: true, autoFirstPage: false, font: null, info };
   const pdf = new Document(options as unknown as PDFKit.PDFDocumentOptions) as unknown as Pdf;
   pdf._id = id;
+  pdf._finish = writeToList(pdf);
+  packOnce(pdf);
   escapeMetadata(pdf);
   pdf.appendXML(ACCESSIBLE);
   return pdf;
@@ -88,19 +105,25 @@ export function openPdf({ title, author, subject, lang, createdAt, id }: Facts):
 /** Closes the document and gives its bytes. pdfkit writes all of it before `end` returns. */
 export function closePdf(pdf: Pdf): Buffer {
   pdf.end();
-  return pdf.read();
+  return pdf._finish();
 }
 
 /** The font of this document for a face; embedded once, with the glyphs it needs. */
 export function embed(pdf: Pdf, face: Face): EmbeddedFont {
-  if (!pdf._registeredFonts[face.key]) pdf.registerFont(face.key, face.font);
+  const known = pdf._fontFamilies[face.key];
+  if (known) return known;
+  pdf.registerFont(face.key, face.font);
   pdf.font(face.key);
+  keepOutlines(pdf._font, face);
   return pdf._font;
 }
 
 /** A text string of ISO 32000-1 §7.9.2.2: pdfkit writes a `String` object so, and a plain string as a name. */
 // oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins
 export const textString = (text: string): unknown => new String(text);
+
+/** Something that stands in the file as it is given: pdfkit asks what it does not know for its text. */
+export const asWritten = (text: string): unknown => ({ [Symbol.toStringTag]: 'AsWritten', toString: () => text });
 
 /** Patch: pdfkit writes title, author and subject into the XMP packet as they are, so that “Smith & Sons” breaks it and a name could write metadata. */
 function escapeMetadata(pdf: Pdf): void {

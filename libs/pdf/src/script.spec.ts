@@ -15,6 +15,13 @@ describe('a name', () => {
     expect(facesOf('अनुष्का')).toEqual(['sans']);
     expect(facesOf('Li 王')).toEqual(['serif', expect.stringMatching(/^sc-\d+-400$/)]);
   });
+  it('· of Korean has a run for each slice that its syllables lie in', () => {
+    const keys = facesOf('김뷁준');
+    expect(keys).toEqual([expect.stringMatching(/^kr-/), expect.stringMatching(/^kr-/), expect.stringMatching(/^kr-/)]);
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(told('김뷁준')).toBe('김뷁준');
+    expect(facesOf('Kim 김민준')).toEqual(['serif', ...facesOf('김민준')]);
+  });
   it('· reads the same whatever was drawn before it', () => {
     const before = lineOf('Nguyễn');
     lineOf('ffi Ň ễ n N');
@@ -33,9 +40,9 @@ describe('a name', () => {
   });
   it('· keeps a decomposed letter whole', () => expect(told('Zoe\u0308')).toBe('Zoë'));
   it.each([
-    ['שרה', ['ש', 'ר', 'ה']],
-    ['Kim 한', ['한']],
-    ['😀', ['😀']],
+    ['བསྟན', ['བ', 'སྟ', 'ན']],
+    ['Kim ଓଡ଼ିଆ', ['ଓ', 'ଡ଼ି', 'ଆ']],
+    ['😀 Rosa 😀', ['😀']],
   ])('· %s names the letters that cannot be drawn', (name, letters) => expect(missingLetters(name)).toEqual(letters));
-  it.each(['Rosa', 'محمد', 'Anna\u200d Lee', '\u2067محمد\u2069'])('· %j has none missing', (name) => expect(missingLetters(name)).toEqual([]));
+  it.each(['Rosa', 'محمد', 'שרה כהן', 'Kim 김민준', 'Anna\u200d Lee', '\u2067محمد\u2069'])('· %j has none missing', (name) => expect(missingLetters(name)).toEqual([]));
 });

@@ -49,7 +49,7 @@ const drawable = (text: string, face: Face | undefined): boolean => face !== und
 
 /**
  * The letters of a text that no bundled font can draw, each once; empty where all can be. For a form that asks for a name long before it is
- * drawn. Hebrew, Thai, Hangul and some others are not bundled.
+ * drawn. Odia, Tibetan, Mongolian and some rarer scripts are not bundled, nor are pictures.
  */
 export function missingLetters(text: string): readonly string[] {
   try {

@@ -1,6 +1,6 @@
 import { isShape, pictureCanvas, shapeOperators } from './canvas.ts';
 import type { Drawn } from './domain/grammar.ts';
-import { textString, type Pdf, type Reference, type Structure } from './pdfkit.ts';
+import { asWritten, textString, type Pdf, type Reference, type Structure } from './pdfkit.ts';
 import { setText, textOperators } from './text.ts';
 
 /** What is known of a signature before it is made. `reservedBytes` is the room kept for it, time-stamp token included. */
@@ -39,7 +39,7 @@ export function drawSeal(pdf: Pdf, root: Structure, seal: Drawn<'seal'>, request
     Reason: textString(request.reason),
     Reference: [{ Type: 'SigRef', TransformMethod: 'DocMDP', TransformParams: { Type: 'TransformParams', P: 1, V: '1.2' } }],
     ByteRange: [0, WIDEST_OFFSET, WIDEST_OFFSET, WIDEST_OFFSET],
-    Contents: new Uint8Array(request.reservedBytes),
+    Contents: asWritten(`<${'00'.repeat(request.reservedBytes)}>`),
   });
   signature.end();
   const form = pdf.struct('Form', { alt: seal.name });
@@ -78,11 +78,14 @@ function addForm(pdf: Pdf, field: Reference, signature: Reference): void {
   pdf.endAcroForm = () => {};
 }
 
-/** Finds the empty signature in the finished file, and makes its range the zeros that say that nothing is signed yet. */
+/**
+ * Finds the empty signature in the finished file, and makes its range the zeros that say that nothing is signed yet. Each key is looked for at the beginning of
+ * a line: no name or reason can stand there, because in a string of the file every line break is escaped.
+ */
 export function findPlace(bytes: Buffer, signature: Reference): SealPlace {
   const range = `[0 ${WIDEST_OFFSET} ${WIDEST_OFFSET} ${WIDEST_OFFSET}]`;
-  const byteRangeOffset = bytes.indexOf(range, signature.offset, 'latin1');
+  const byteRangeOffset = bytes.indexOf(`\n/ByteRange ${range}`, signature.offset, 'latin1') + '\n/ByteRange '.length;
   bytes.write(range.replaceAll(String(WIDEST_OFFSET), '0'.repeat(10)), byteRangeOffset, 'latin1');
-  const contentsOffset = bytes.indexOf('/Contents <', byteRangeOffset, 'latin1') + '/Contents '.length;
+  const contentsOffset = bytes.indexOf('\n/Contents <', byteRangeOffset, 'latin1') + '\n/Contents '.length;
   return { byteRangeOffset, byteRangeLength: range.length, contentsOffset, contentsLength: bytes.indexOf('>', contentsOffset, 'latin1') + 1 - contentsOffset };
 }

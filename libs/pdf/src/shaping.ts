@@ -1,3 +1,4 @@
+import { asDrawn, featuresOf } from './domain/reorder.ts';
 import type { Face } from './faces.ts';
 import { Kept } from './kept.ts';
 
@@ -28,7 +29,7 @@ function shapeAnew(text: string, { font }: Face, rightToLeft: boolean): Shaped {
   // fontkit remembers for each glyph the letters it first stood for, and none at all for one first met as part of another ("Nguyễn" then reads
   // "guyễ"). Forgetting them before each text makes the letters those of this text, and a document the same whatever was drawn before it.
   font._glyphs = {};
-  const { glyphs, positions } = font.layout(text, [], undefined, undefined, rightToLeft ? 'rtl' : 'ltr');
+  const { glyphs, positions } = font.layout(asDrawn(text), featuresOf(text), undefined, undefined, rightToLeft ? 'rtl' : 'ltr');
   const scale = 1000 / font.unitsPerEm;
   const placed = glyphs.map(({ id, codePoints, advanceWidth }, index): PlacedGlyph => {
     const { xAdvance, xOffset, yOffset } = positions[index]!;

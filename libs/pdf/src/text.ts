@@ -54,7 +54,10 @@ function setAnew(element: Written): SetText {
   return { text, reordered, size, color: element.color, lines: placed, box: { x, y: top, width, height: step * lines.length } };
 }
 
-/** The operators of a text, and whether its glyphs line by line tell another text than it is (shaped, cut inside a word): then it needs ActualText. */
+/**
+ * The operators of a text, and whether its glyphs line by line tell another text than it is (shaped, cut inside a word): then it needs ActualText. So it does
+ * where signs are set above or below a letter: readers such as poppler take the way there and back for a space.
+ */
 export function textOperators(canvas: Canvas, { text, size, color, lines }: SetText): { readonly operators: string; readonly unlike: boolean } {
   const told: number[] = [];
   const operators = lines.flatMap(({ line, x, baseline }) => {
@@ -65,8 +68,11 @@ export function textOperators(canvas: Canvas, { text, size, color, lines }: SetT
       return drawn;
     });
   });
-  return { operators: `BT ${rgb(color)} rg\n${operators.join('\n')}\nET`, unlike: String.fromCodePoint(...told) !== text || lines.slice(0, -1).some(({ line }) => !line.ended) };
+  return { operators: `BT ${rgb(color)} rg\n${operators.join('\n')}\nET`, unlike: String.fromCodePoint(...told) !== text || lines.slice(0, -1).some(({ line }) => !line.ended) || lines.some(({ line }) => line.runs.some(hasLifted)) };
 }
+
+const isLifted = ({ shift, rise }: Run['glyphs'][number]): boolean => shift !== 0 || rise !== 0;
+const hasLifted = ({ glyphs }: Run): boolean => glyphs.some(isLifted);
 
 function runOperators(font: EmbeddedFont, run: Run, size: number, left: number, baseline: number, told: number[]): string {
   const at = (x: number, rise: number): string => `1 0 0 -1 ${number(x)} ${number(baseline - rise)} Tm`;
@@ -78,7 +84,7 @@ function runOperators(font: EmbeddedFont, run: Run, size: number, left: number, 
     [row, hex] = ['', ''];
   };
   for (const glyph of run.glyphs) {
-    const lifted = glyph.shift !== 0 || glyph.rise !== 0;
+    const lifted = isLifted(glyph);
     if (lifted || moved) {
       show();
       operators.push(at(x + (glyph.shift * size) / EM, (glyph.rise * size) / EM));

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { failPoint } from '#libs/kernel';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 
 const SERIALIZATION_FAILURE = '40001';
@@ -19,6 +20,12 @@ export function sqlState(error: unknown): string | undefined {
 export function brokenConstraint(error: unknown): string | undefined {
   const wrapped = error as { constraint?: string; driverError?: { constraint?: string } } | undefined;
   return wrapped?.driverError?.constraint ?? wrapped?.constraint;
+}
+
+/** A statement that a library hands to another, to be sent in company. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
 }
 
 interface OpenTransaction {
@@ -64,13 +71,23 @@ export class Database implements OnApplicationShutdown {
     if (open) return act();
     for (let tried = 1; ; tried++) {
       try {
-        return await this.dataSource.transaction((manager) => this.open.run({ manager, mayGoOn: false }, act));
+        return await this.commit(act);
       } catch (error) {
         const state = sqlState(error);
         if ((state !== SERIALIZATION_FAILURE && state !== DEADLOCK) || tried === TRIES) throw error;
         await sleep(10 * tried * (1 + Math.random()));
       }
     }
+  }
+
+  private async commit<T>(act: () => Promise<T>): Promise<T> {
+    const answer = await this.dataSource.transaction(async (manager) => {
+      const done = await this.open.run({ manager, mayGoOn: false }, act);
+      failPoint('act-before-commit');
+      return done;
+    });
+    failPoint('act-after-commit');
+    return answer;
   }
 
   /**
@@ -104,6 +121,22 @@ export class Database implements OnApplicationShutdown {
     const connection = runner ? ((await runner.connect()) as pg.PoolClient) : this.pool;
     const { rows } = await connection.query<R & pg.QueryResultRow>({ ...preparedAs(sql, values), text: sql, values: [...values] });
     return rows;
+  }
+
+  /**
+   * Sends the statements of several libraries as one: each round trip that an act makes while it holds locks keeps others waiting. Answers what each returned, under its
+   * name, as JSON. All of them look at the database as it was before; only by `from <name>` can one read what an earlier one returned. Foreign keys are checked at the end.
+   */
+  async together<R extends Readonly<Record<string, unknown[]>>>(statements: Readonly<Record<string, Sql>>): Promise<R> {
+    const values: unknown[] = [];
+    const parts = Object.entries(statements).map(([name, { text, values: own }]) => {
+      const before = values.length;
+      values.push(...own);
+      return `${name} as (${text.replace(/\$(\d+)/g, (_, n: string) => `$${before + Number(n)}`)})`;
+    });
+    const answers = Object.keys(statements).map((name) => `(select coalesce(json_agg(${name}), '[]') from ${name}) as ${name}`);
+    const [answer] = await this.read<R>(`with ${parts.join(', ')} select ${answers.join(', ')}`, values);
+    return answer!;
   }
 
   /** A prepared statement outside any transaction, for the few hottest pages: parsed and planned once per connection. */

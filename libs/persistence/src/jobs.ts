@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from './database.ts';
+import { Database, type Sql } from './database.ts';
 
 export interface JobOptions {
   /** Jobs with the same key that have not begun are one job: the later one replaces the earlier. */
@@ -14,14 +14,15 @@ export class Jobs {
   constructor(private readonly database: Database) {}
 
   /** `payload` holds names and ids, never a token, a secret or personal words. */
-  async add(name: string, payload: Readonly<Record<string, unknown>>, { key, runAt, maxAttempts = 25 }: JobOptions = {}): Promise<void> {
-    await this.database.read(`select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5)`, [
-      name,
-      JSON.stringify(payload),
-      key ?? null,
-      runAt ?? null,
-      maxAttempts,
-    ]);
+  async add(name: string, payload: Readonly<Record<string, unknown>>, options: JobOptions = {}): Promise<void> {
+    const { text, values } = this.adding(name, payload, options);
+    await this.database.read(text, values);
+  }
+
+  /** The same, to be sent together with other statements. */
+  adding(name: string, payload: Readonly<Record<string, unknown>>, { key, runAt, maxAttempts = 25 }: JobOptions = {}): Sql {
+    const text = `select 1 as added from graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => $5)`;
+    return { text, values: [name, JSON.stringify(payload), key ?? null, runAt ?? null, maxAttempts] };
   }
 
   /**
@@ -29,6 +30,12 @@ export class Jobs {
    * `letterId` makes the Message-ID stable, so a letter sent twice by a retry is seen as one.
    */
   async letter(name: string, personId: string, facts: Readonly<Record<string, unknown>>, letterId: string): Promise<void> {
-    await this.add('send-letter', { letter: name, personId, facts, letterId }, { key: `letter:${letterId}` });
+    const { text, values } = this.writing(name, personId, facts, letterId);
+    await this.database.read(text, values);
+  }
+
+  /** The same, to be sent together with other statements. */
+  writing(name: string, personId: string, facts: Readonly<Record<string, unknown>>, letterId: string): Sql {
+    return this.adding('send-letter', { letter: name, personId, facts, letterId }, { key: `letter:${letterId}` });
   }
 }

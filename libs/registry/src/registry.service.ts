@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock, Refusal, type Day } from '#libs/kernel';
-import { Database, sqlState } from '#libs/persistence';
+import { Database, sqlState, type Sql } from '#libs/persistence';
 import type { ListedFacts } from './domain/listing.ts';
 import type { DecisionKind } from './domain/standing.ts';
 import type { FileStage } from './entities/published-file.ts';
@@ -63,12 +63,14 @@ export class PublishedOtherwise extends Refusal {
   }
 }
 
+type Company = Readonly<Record<string, Sql>>;
 type Row = Readonly<Record<string, string | number | Buffer | Date | null>>;
 const BROKEN_UNIQUE_KEY = '23505';
 
 /**
  * Writes the book, in the caller's transaction. It checks no permission, because it knows no people: certification has checked one before it comes here.
- * Each act is safe to repeat: the same facts again change nothing, other facts under the same key are refused.
+ * Each act is safe to repeat: the same facts again change nothing, other facts under the same key are refused. `company` is what the caller writes in the same
+ * statement, of its own tables; a refusal undoes it too.
  */
 @Injectable()
 export class RegistryService {
@@ -78,10 +80,10 @@ export class RegistryService {
   ) {}
 
   /** @throws ListedOtherwise */
-  list(listing: NewListing): Promise<void> {
+  list(listing: NewListing, company: Company = {}): Promise<void> {
     const { id, code, number, name, title, bodyName, issuedOn, validUntil, graceUntil, supersedesListingId = null } = listing;
     const facts = { id, code, number, name, title, body_name: bodyName, issued_on: issuedOn, valid_until: validUntil, grace_until: graceUntil, supersedes_listing_id: supersedesListingId };
-    return this.add('listings', 'id', facts, 'listed_at', () => new ListedOtherwise(number));
+    return this.add('listings', 'id', facts, 'listed_at', () => new ListedOtherwise(number), {}, company);
   }
 
   /** @throws DecidedOtherwise */
@@ -92,10 +94,10 @@ export class RegistryService {
   }
 
   /** @throws PublishedOtherwise */
-  publishFile(file: NewPublishedFile): Promise<void> {
+  publishFile(file: NewPublishedFile, company: Company = {}): Promise<void> {
     const { id, listingId, cause, stage, sha256, signedSha256, byteLength } = file;
     const facts = { listing_id: listingId, cause, stage, sha256, signed_sha256: signedSha256, byte_length: byteLength };
-    return this.add('published_files', 'listing_id, cause, stage', facts, 'published_at', () => new PublishedOtherwise(cause, stage), { id });
+    return this.add('published_files', 'listing_id, cause, stage', facts, 'published_at', () => new PublishedOtherwise(cause, stage), { id }, company);
   }
 
   pinSigningCertificate({ der, role, subject, notAfter }: NewSigningCertificate): Promise<void> {
@@ -104,16 +106,14 @@ export class RegistryService {
   }
 
   /** Adds a row, or finds that the very same `facts` are there already. `rest` may differ in a repetition. */
-  private add(table: string, key: string, facts: Row, instant: string, otherwise: () => Error, rest: Row = {}): Promise<void> {
+  private add(table: string, key: string, facts: Row, instant: string, otherwise: () => Error, rest: Row = {}, company: Company = {}): Promise<void> {
     const row: Row = { ...facts, ...rest, [instant]: this.clock.now() };
     const places = (columns: readonly string[]) => columns.map((_, at) => `$${at + 1}`).join(', ');
     const columns = Object.keys(row);
     return this.database.transaction(async () => {
       try {
-        const added = await this.database.read(
-          `insert into registry.${table} (${columns.join(', ')}) values (${places(columns)}) on conflict (${key}) do nothing returning 1`,
-          Object.values(row),
-        );
+        const text = `insert into registry.${table} (${columns.join(', ')}) values (${places(columns)}) on conflict (${key}) do nothing returning 1`;
+        const { added } = await this.database.together<{ added: unknown[] }>({ added: { text, values: Object.values(row) }, ...company });
         if (added.length === 0 && !(await this.isThere(table, facts))) throw otherwise();
       } catch (error) {
         throw sqlState(error) === BROKEN_UNIQUE_KEY ? otherwise() : error;

@@ -68,6 +68,12 @@ export class Body {
     return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await this.count(table)] as const)));
   }
 
+  /** Until somebody on this database waits for a lock. */
+  async waitsForLock(): Promise<void> {
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    for (let tries = 0; (await this.house.database.prepared('', waiting, [])).length === 0; tries++) if (tries > 2_000) throw new Error('Nobody waits');
+  }
+
   async trainee(name: string = CAST.rosa): Promise<Actor & { name: string }> {
     return { id: await addPerson(this.house.database, name), roles: [], name };
   }

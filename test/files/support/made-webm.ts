@@ -28,7 +28,10 @@ export interface MadeWebm {
 /** A recording as a browser leaves it: no length, no index, segment and clusters open. */
 export function madeWebm({ picture = true, clusters, tail = Buffer.alloc(0) }: MadeWebm): Buffer {
   const header = el('1a45dfa3', [el('4282', Buffer.from('webm'))]);
-  const entry = (number: number, type: number): Buffer => el('ae', [num('d7', number), num('83', type)]);
-  const tracks = el('1654ae6b', picture ? [entry(1, 1), entry(2, 2)] : [entry(1, 2)]);
+  const text = (id: string, value: string): Buffer => el(id, Buffer.from(value));
+  const shown = el('ae', [num('d7', 1), num('83', 1), text('86', 'V_VP8'), el('e0', [num('b0', 320), num('ba', 240)])]);
+  const opusHead = Buffer.concat([Buffer.from('OpusHead'), Buffer.from('0101000080bb0000000000', 'hex')]);
+  const heard = (number: number): Buffer => el('ae', [num('d7', number), num('83', 2), text('86', 'A_OPUS'), el('63a2', opusHead), el('e1', [el('b5', Buffer.from('473b8000', 'hex')), num('9f', 1)])]);
+  const tracks = el('1654ae6b', picture ? [shown, heard(2)] : [heard(1)]);
   return Buffer.concat([header, el('18538067', [el('1549a966', [num('2ad7b1', 1_000_000)]), tracks, ...clusters], true), tail]);
 }

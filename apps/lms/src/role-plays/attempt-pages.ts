@@ -16,7 +16,7 @@ export class AttemptPages {
 
   async of(attempt: AttemptView, form: FormTry, viewerId: string): Promise<Page> {
     const view = attemptView(attempt, await this.content.scenario(attempt.scenarioVersionId), viewerId);
-    if (attempt.stage !== 'consent') return page(attempt.stage === 'record' ? 'role-plays/record' : 'role-plays/withdrawn', { ...view, megabytes: MEGABYTES, form });
+    if (attempt.stage !== 'consent') return page(attempt.stage === 'record' ? 'role-plays/record' : 'role-plays/ended', { ...view, megabytes: MEGABYTES, form });
     const party: Party = view.given.some((one) => one.party === 'trainee') ? 'partner' : 'trainee';
     return page('role-plays/consent', { ...view, form, ask: consentAskView(attempt.id, this.texts.of(party)) });
   }

@@ -1,4 +1,4 @@
-import { DAYS_KEPT, type AttemptStage, type AttemptView, type ConsentText, type Party, type ScenarioContent } from '#libs/assessment';
+import type { AttemptStage, AttemptView, ConsentText, Party, ScenarioContent, Terms } from '#libs/assessment';
 import { moduleHref } from '../checks/sheet.view.ts';
 import { toHtml } from './markdown.ts';
 import { playerView, type PlayerView } from './player.view.ts';
@@ -34,7 +34,7 @@ export interface AttemptPageView {
   readonly stage: AttemptStage;
   readonly scenario: ScenarioView;
   readonly given: readonly GivenView[];
-  readonly daysKept: number;
+  readonly terms: Terms;
   readonly submissionHref: string;
   readonly receipt: string | null;
   readonly submittedAt: Date | null;
@@ -78,7 +78,7 @@ export function attemptView(attempt: AttemptView, scenario: ScenarioContent, vie
     stage: attempt.stage,
     scenario: scenarioView(attempt.id, scenario),
     given: standing.map(({ party, name, givenAt }) => ({ party, name, givenAt, withdrawHref: `${href}/consents/${party}/withdrawal` })),
-    daysKept: standing.length > 0 ? Math.min(...standing.map(({ daysKept }) => daysKept)) : DAYS_KEPT,
+    terms: attempt.terms,
     submissionHref: `${href}/submission`,
     receipt: attempt.submission?.receipt ?? null,
     submittedAt: attempt.submission?.submittedAt ?? null,

@@ -47,7 +47,8 @@ export class GradingController {
 
   /** From the script: JSON. From the form: the way on, or both drafts when there is a newer one. */
   @Post(':submissionId/draft')
-  async save(@Person() person: SignedInPerson, @Param('submissionId') id: string, @Body() body: DraftBody, @Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect | SaveOutcome> {
+  async save(@Person() person: SignedInPerson, @Param('submissionId') id: string, @Body() given: DraftBody | null | undefined, @Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect | SaveOutcome> {
+    const body = given ?? {};
     const outcome = await this.ratings.saveDraft(person, id, body, Number(body.version));
     if (accept?.startsWith('application/json')) {
       void reply.code(outcome.kind === 'saved' ? 200 : 409);
@@ -88,6 +89,6 @@ export class GradingController {
 
   private async summaryPage(sheet: RatingSheet, form: FormTry): Promise<Page> {
     const rubric = await this.rubric(sheet);
-    return page('grading/release', { ...releaseView(sheet, rubric, foresee(rubric, sheet.draft)), form });
+    return page('grading/release', { ...releaseView(sheet, rubric, foresee(rubric, sheet.draft, sheet.file.durationMs)), form });
   }
 }

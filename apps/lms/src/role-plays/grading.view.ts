@@ -117,13 +117,17 @@ export function missingView(rubric: RubricContent, missing: readonly Missing[]):
   });
 }
 
+export interface GapView extends Pick<RatingGap, 'title' | 'kind'> {
+  readonly href: string;
+}
+
 export interface ReleaseView {
   readonly title: string;
   readonly trainee: string;
   readonly href: string;
   readonly releaseHref: string;
   readonly version: number;
-  readonly gaps: readonly RatingGap[];
+  readonly gaps: readonly GapView[];
   readonly ready: boolean;
   readonly outcome: { readonly passed: boolean; readonly points: number; readonly ofPoints: number; readonly missing: readonly MissingView[] } | null;
   readonly levels: readonly { readonly term: string; readonly value: string }[];
@@ -138,7 +142,7 @@ export function releaseView(sheet: RatingSheet, rubric: RubricContent, { gaps, j
     href: `/grading/${sheet.submissionId}`,
     releaseHref: `/grading/${sheet.submissionId}/release`,
     version: sheet.version,
-    gaps,
+    gaps: gaps.map(({ criterion, title, kind }) => ({ title, kind, href: `/grading/${sheet.submissionId}#${criterion === null ? 'comments' : `criterion-${criterion}`}` })),
     ready: gaps.length === 0,
     outcome: judgement && { passed: judgement.outcome === 'passed', points: judgement.points, ofPoints: judgement.ofPoints, missing: missingView(rubric, judgement.missing) },
     levels: rubric.criteria.map(({ key, title, levels }) => {

@@ -1,4 +1,4 @@
-import type { QueuedSubmission } from '#libs/assessment';
+import { WARNING_DAYS, type QueuedSubmission } from '#libs/assessment';
 import { timeCode } from './player.view.ts';
 
 export interface QueueRow {
@@ -9,6 +9,9 @@ export interface QueueRow {
   readonly daysWaiting: number;
   readonly medium: 'video' | 'audio';
   readonly length: string | null;
+  /** Days until the recording is deleted without a result; shown where they are few. */
+  readonly lapsesInDays: number;
+  readonly lapsing: boolean;
   readonly mine: boolean;
   /** Somebody else who grades it at the moment. */
   readonly claimedBy: string | null;
@@ -24,6 +27,7 @@ export interface QueueView {
 const MS_PER_DAY = 86_400_000;
 
 function row(one: QueuedSubmission, actorId: string, now: Date): QueueRow {
+  const daysLeft = Math.max(0, Math.floor((one.lapsesAt.getTime() - now.getTime()) / MS_PER_DAY));
   const mine = one.claim?.instructorId === actorId;
   return {
     href: `/grading/${one.submissionId}`,
@@ -33,6 +37,8 @@ function row(one: QueuedSubmission, actorId: string, now: Date): QueueRow {
     daysWaiting: Math.floor((now.getTime() - one.submittedAt.getTime()) / MS_PER_DAY),
     medium: one.type.startsWith('video/') ? 'video' : 'audio',
     length: one.durationMs === null ? null : timeCode(one.durationMs / 1000),
+    lapsesInDays: daysLeft,
+    lapsing: daysLeft <= WARNING_DAYS,
     mine,
     claimedBy: mine ? null : (one.claim?.name ?? null),
     until: one.claim?.until ?? null,

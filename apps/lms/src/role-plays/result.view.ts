@@ -1,5 +1,5 @@
 import { notesOf, type AttemptView, type RubricContent, type ScenarioContent } from '#libs/assessment';
-import { attemptView, type AttemptPageView } from './attempt.view.ts';
+import { attemptHref, attemptView, type AttemptPageView } from './attempt.view.ts';
 import { missingView, type MissingView } from './grading.view.ts';
 import { timeCode } from './player.view.ts';
 
@@ -24,6 +24,10 @@ export interface CriterionResult {
 
 export interface ResultView extends AttemptPageView {
   readonly passed: boolean;
+  /** Offered on the newest attempt only, and to its trainee. */
+  readonly again: boolean;
+  /** Where a newer attempt is. */
+  readonly latestHref: string | null;
   readonly points: number;
   readonly ofPoints: number;
   readonly instructor: string;
@@ -53,14 +57,16 @@ function criteriaOf(rubric: RubricContent, attempt: AttemptView, href: string | 
   });
 }
 
-/** A result, criterion by criterion; `attempt` has one. */
-export function resultView(attempt: AttemptView, scenario: ScenarioContent, rubric: RubricContent, viewerId: string): ResultView {
+/** A result, criterion by criterion; `attempt` has one. `latestId`: the newest attempt of this person at this role play. */
+export function resultView(attempt: AttemptView, scenario: ScenarioContent, rubric: RubricContent, viewerId: string, latestId: string): ResultView {
   const { outcome, points, ofPoints, instructor, releasedAt, rating, missing } = attempt.result!;
   const view = attemptView(attempt, scenario, viewerId);
   const href = view.player!.gone ? null : view.player!.href;
   return {
     ...view,
     passed: outcome === 'passed',
+    again: view.own && outcome !== 'passed' && latestId === attempt.id,
+    latestHref: view.own && latestId !== attempt.id ? attemptHref(latestId) : null,
     points,
     ofPoints,
     instructor,

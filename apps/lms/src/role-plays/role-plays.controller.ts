@@ -65,7 +65,7 @@ export class RolePlaysController {
   async result(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
     const attempt = await this.queries.attempt(person, id);
     if (!attempt.result) return redirect(attemptHref(id));
-    const [scenario, rubric] = await Promise.all([this.content.scenario(attempt.scenarioVersionId), this.content.rubric(attempt.rubricVersionId)]);
-    return page('role-plays/result', { ...resultView(attempt, scenario, rubric, person.id) });
+    const [scenario, rubric, attempts] = await Promise.all([this.content.scenario(attempt.scenarioVersionId), this.content.rubric(attempt.rubricVersionId), this.queries.attemptsOf(attempt.personId, [attempt.rolePlay])]);
+    return page('role-plays/result', { ...resultView(attempt, scenario, rubric, person.id, attempts.at(-1)!.attemptId) });
   }
 }

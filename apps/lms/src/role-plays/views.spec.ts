@@ -27,13 +27,26 @@ describe('a player', () => {
 });
 
 describe('the queue', () => {
-  const one: QueuedSubmission = { submissionId: 's', title: 'Ray', traineeName: 'Cher', moduleLineage: 'm', submittedAt: at, type: 'audio/webm', durationMs: null, claim: null };
+  const one: QueuedSubmission = { submissionId: 's', title: 'Ray', traineeName: 'Cher', moduleLineage: 'm', submittedAt: at, type: 'audio/webm', durationMs: null, lapsesAt: later(180), claim: null };
   it('· tells days, medium and who grades', () => {
     const claim = { instructorId: 'amir', name: 'Amir', until: later(3) };
     const { rows, nextHref, firstHref } = queueView({ rows: [one, { ...one, claim }], next: 'k' }, 'amir', later(2.5), null);
     expect([rows[0]!.daysWaiting, rows[0]!.medium, rows[0]!.claimedBy, nextHref, firstHref]).toEqual([2, 'audio', null, '/grading?after=k', null]);
     expect([rows[1]!.mine, rows[1]!.claimedBy]).toEqual([true, null]);
     expect(queueView({ rows: [{ ...one, claim }], next: null }, 'odile', at, 'j').rows[0]).toMatchObject({ mine: false, claimedBy: 'Amir' });
+  });
+});
+
+describe('a recording that goes without a result', () => {
+  const one: QueuedSubmission = { submissionId: 's', title: 'Ray', traineeName: '王小明', moduleLineage: 'm', submittedAt: at, type: 'video/mp4', durationMs: 61_000, lapsesAt: later(30), claim: null };
+  it.each([
+    [14.9, 15, false],
+    [15.1, 14, true],
+    [16, 14, true],
+    [29.5, 0, true],
+    [31, 0, true],
+  ])('· is marked in the queue in its last two weeks: after %d days %d are left', (days, left, lapsing) => {
+    expect(queueView({ rows: [one], next: null }, 'amir', later(days), null).rows[0]).toMatchObject({ lapsing, lapsesInDays: left });
   });
 });
 
@@ -55,31 +68,52 @@ describe('the grading page', () => {
 
 describe('the page before a release', () => {
   it('· shows the outcome and what would be asked', () => {
-    const view = releaseView(sheet, rubric, foresee(rubric, draft));
+    const view = releaseView(sheet, rubric, foresee(rubric, draft, 83_400));
     expect([view.ready, view.outcome!.passed, view.outcome!.missing]).toEqual([true, false, [{ title: 'On crisis', points: 1, needed: 3, critical: true, behavior: 'crisis at 3' }]]);
   });
 
   it('· shows no outcome while a level is open', () => {
     const open = readDraft({}, rubric);
-    expect(releaseView({ ...sheet, draft: open }, rubric, foresee(rubric, open))).toMatchObject({ ready: false, outcome: null, gaps: [{ kind: 'level' }, { kind: 'level' }] });
+    expect(releaseView({ ...sheet, draft: open }, rubric, foresee(rubric, open, null))).toMatchObject({ ready: false, outcome: null, gaps: [{ kind: 'level' }, { kind: 'level' }] });
   });
 });
 
+describe('a moment behind the end of a recording', () => {
+  const beyond = readDraft({ criteria: { listening: { level: 3, evidence: '0:30, 1:25' }, crisis: { level: 2 } }, comments: [{ seconds: 84, text: 'at its end' }, { seconds: 85, text: 'behind <it> 王' }, { text: 'whole' }] }, rubric);
+  it('· is to be mended before a release, at its place', () => {
+    const view = releaseView({ ...sheet, draft: beyond }, rubric, foresee(rubric, beyond, 83_400));
+    expect([view.ready, view.gaps]).toEqual([false, [
+      { kind: 'beyond', title: 'On listening', href: '/grading/s#criterion-listening' },
+      { kind: 'beyond', title: 'behind <it> 王', href: '/grading/s#comments' },
+    ]]);
+  });
+  it('· is no matter where nobody knows the length', () => expect(foresee(rubric, beyond, null).gaps).toEqual([]));
+});
+
 describe('a result', () => {
-  const consents = [{ id: '1', party: 'trainee', withdrawnAt: null, name: 'Rosa', daysKept: 60, givenAt: at }, { id: '2', party: 'partner', withdrawnAt: at, name: 'Wei', daysKept: 30, givenAt: at }] as const;
+  const consents = [{ id: '1', party: 'trainee', withdrawnAt: null, name: 'Rosa', daysKept: 60, daysUngraded: 180, givenAt: at }, { id: '2', party: 'partner', withdrawnAt: at, name: 'Wei', daysKept: 30, daysUngraded: 180, givenAt: at }] as const;
   const result = { outcome: 'not-yet', points: 4, ofPoints: 8, missing: [], releasedAt: at, instructor: 'Amir', rating: draft } as const;
-  const attempt: AttemptView = { id: 'a', personId: 'rosa', personName: 'Rosa', organizationId: 'o', moduleSlug: 'ethics & more', title: 'Ray', rolePlay: 'a/c', scenarioVersionId: 'c', rubricVersionId: 'r', openedAt: at, closedAt: at, stage: 'not-yet', consents, submission: { id: 's', receipt: 'R', submittedAt: at, file }, result };
+  const attempt: AttemptView = { id: 'a', personId: 'rosa', personName: 'Rosa', organizationId: 'o', moduleSlug: 'ethics & more', title: 'Ray', rolePlay: 'a/c', scenarioVersionId: 'c', rubricVersionId: 'r', openedAt: at, closedAt: at, stage: 'not-yet', consents, terms: { daysKept: 60, daysUngraded: 180 }, submission: { id: 's', receipt: 'R', submittedAt: at, file }, result };
 
   it('· goes criterion by criterion, with times that lead into the recording', () => {
-    const view = resultView(attempt, scenario, rubric, 'rosa');
+    const view = resultView(attempt, scenario, rubric, 'rosa', 'a');
     expect(view.criteria[1]).toMatchObject({ points: 1, behavior: 'crisis at 1', nextLevel: 'crisis at 2', evidence: [{ href: '/recordings/f#t=65', time: '1:05' }] });
     expect(view.comments).toEqual([{ text: 'here', at: { href: '/recordings/f#t=83', seconds: 83, time: '1:23' } }, { text: 'whole', at: null }]);
     expect(view.backHref).toBe('/modules/ethics%20%26%20more');
   });
 
+  it.each([
+    ['its trainee, on the newest attempt', 'rosa', 'a', true, null],
+    ['its trainee, on an attempt that another followed', 'rosa', 'b', false, '/role-plays/b'],
+    ['an instructor', 'amir', 'a', false, null],
+    ['an instructor, on an earlier attempt', 'amir', 'b', false, null],
+  ])('· "not yet" offers to begin again rightly to %s', (_, viewer, latest, again, latestHref) => expect(resultView(attempt, scenario, rubric, viewer, latest)).toMatchObject({ again, latestHref }));
+
+  it('· passed offers no further attempt', () => expect(resultView({ ...attempt, result: { ...result, outcome: 'passed' } }, scenario, rubric, 'rosa', 'a')).toMatchObject({ passed: true, again: false }));
+
   it('· leads nowhere once the recording is gone', () => {
     const gone = { ...attempt, submission: { ...attempt.submission!, file: { ...file, removed: { why: 'retention' as const, at } } } };
-    expect(resultView(gone, scenario, rubric, 'rosa').comments[0]!.at!.href).toBeNull();
+    expect(resultView(gone, scenario, rubric, 'rosa', 'a').comments[0]!.at!.href).toBeNull();
   });
 
   it('· shows the log of viewings to its trainee alone', () => {

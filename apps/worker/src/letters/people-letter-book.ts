@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { calledName, Emails, LINK_LIFETIME_HOURS, OneTimeLinks, People, type LinkPurpose } from '#libs/identity';
-import { Clock, dayOf, NotFound, Settings } from '#libs/kernel';
+import { Clock, dayOf, isId, Settings } from '#libs/kernel';
 import type { Addressee, LetterFacts } from '#libs/mail';
+import { Gathering } from './gathering.ts';
 import { LetterBook } from './letter-book.ts';
 
 const HOUR_MS = 3_600_000;
+/** No letter is in such a hurry, and in a rush one question does for several. */
+const GATHERED_MS = 5;
 
 interface LetterLink {
   readonly purpose: LinkPurpose;
@@ -34,6 +37,8 @@ const onlyTexts = (facts: LetterFacts): Record<string, string> => Object.fromEnt
 /** Addresses from identity, and links whose tokens are made here, at the moment of sending. */
 @Injectable()
 export class PeopleLetterBook extends LetterBook {
+  private readonly addressees = new Gathering((ids) => this.addresseesOf(ids), GATHERED_MS);
+
   constructor(
     private readonly people: People,
     private readonly oneTimeLinks: OneTimeLinks,
@@ -45,15 +50,11 @@ export class PeopleLetterBook extends LetterBook {
   }
 
   override async addressee(personId: string, letter: string, facts: LetterFacts): Promise<Addressee | undefined> {
-    try {
-      const person = await this.people.byId(personId);
-      const about = ABOUT_A_CHANGE[letter];
-      const email = about ? (await this.emails.ofChange(String(facts['change'])))?.[about.to] : person.email;
-      return email === undefined ? undefined : { name: calledName(person), email, lang: person.language };
-    } catch (error) {
-      if (error instanceof NotFound) return undefined;
-      throw error;
-    }
+    const person = await this.addressees.one(personId);
+    const about = ABOUT_A_CHANGE[letter];
+    if (!person || !about) return person;
+    const change = await this.emails.ofChange(String(facts['change']));
+    return change && { ...person, email: change[about.to] };
   }
 
   override async links(letter: string, personId: string, facts: LetterFacts, letterId: string): Promise<LetterFacts> {
@@ -65,6 +66,11 @@ export class PeopleLetterBook extends LetterBook {
     const hours = LINK_LIFETIME_HOURS[found.purpose];
     const until = dayOf(new Date(this.clock.now().getTime() + hours * HOUR_MS), this.settings.timeZone);
     return { link: `${this.settings.publicUrl}${found.path}/${token}`, validHours: hours, validMinutes: hours * 60, until };
+  }
+
+  private async addresseesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Addressee>> {
+    const people = await this.people.byIds(ids.filter(isId));
+    return new Map(people.map((person) => [person.id, { name: calledName(person), email: person.email, lang: person.language }]));
   }
 
   /** The same letter has the same token, also when it is sent again; nobody without the installation's secret can make it. */

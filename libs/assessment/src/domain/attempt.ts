@@ -1,7 +1,7 @@
 import { partiesToAsk, type GivenConsent } from './consent.ts';
 
-/** Where an attempt at a role play stands; `withdrawn`: consent was taken back before there was a result. */
-export type AttemptStage = 'consent' | 'record' | 'waiting' | 'passed' | 'not-yet' | 'withdrawn';
+/** Where an attempt at a role play stands; `withdrawn`: consent was taken back before there was a result; `lapsed`: nobody gave one in the time that was promised. */
+export type AttemptStage = 'consent' | 'record' | 'waiting' | 'passed' | 'not-yet' | 'withdrawn' | 'lapsed';
 
 export interface AttemptFacts {
   readonly consents: readonly GivenConsent[];
@@ -12,7 +12,7 @@ export interface AttemptFacts {
 
 export function stageOf({ consents, submittedAt, outcome, closedAt }: AttemptFacts): AttemptStage {
   if (outcome) return outcome;
-  if (closedAt) return 'withdrawn';
+  if (closedAt) return partiesToAsk(consents).length > 0 ? 'withdrawn' : 'lapsed';
   if (submittedAt) return 'waiting';
   return partiesToAsk(consents).length > 0 ? 'consent' : 'record';
 }

@@ -21,9 +21,11 @@ export interface RatingDraft {
 
 /** What a rating lacks before it can be released. The outer levels need something to point at: harm and skill are shown, not felt. */
 export interface RatingGap {
-  readonly criterion: string;
+  /** Null: a comment in the recording, with its words as title. */
+  readonly criterion: string | null;
   readonly title: string;
-  readonly kind: 'level' | 'evidence';
+  /** `beyond`: a moment behind the recording's end, which nobody could look at. */
+  readonly kind: 'level' | 'evidence' | 'beyond';
 }
 
 export const NO_NOTES: CriterionNotes = { level: null, evidence: [], comment: '' };
@@ -36,18 +38,28 @@ export function notesOf(draft: RatingDraft, criterion: string): CriterionNotes {
   return draft.criteria[criterion] ?? NO_NOTES;
 }
 
-export function gapsOf(rubric: RubricContent, draft: RatingDraft): RatingGap[] {
-  return rubric.criteria.flatMap(({ key, title }): RatingGap[] => {
-    const { level, evidence, comment } = notesOf(draft, key);
-    if (level === null) return [{ criterion: key, title, kind: 'level' }];
-    const outer = level === 1 || level === 4;
-    return outer && evidence.length === 0 && comment === '' ? [{ criterion: key, title, kind: 'evidence' }] : [];
-  });
+/** `durationMs`: how long the recording is; null where that is not known, then any moment may be. */
+export function gapsOf(rubric: RubricContent, draft: RatingDraft, durationMs: number | null): RatingGap[] {
+  const lastSecond = durationMs === null ? Number.POSITIVE_INFINITY : Math.ceil(durationMs / 1000);
+  const criteria = rubric.criteria.flatMap(({ key, title }) => gapsAt(notesOf(draft, key), lastSecond).map((kind): RatingGap => ({ criterion: key, title, kind })));
+  const comments = draft.comments.filter(({ seconds }) => seconds !== null && seconds > lastSecond);
+  return [...criteria, ...comments.map(({ text }): RatingGap => ({ criterion: null, title: text, kind: 'beyond' }))];
+}
+
+function gapsAt({ level, evidence, comment }: CriterionNotes, lastSecond: number): RatingGap['kind'][] {
+  const beyond: RatingGap['kind'][] = evidence.some((seconds) => seconds > lastSecond) ? ['beyond'] : [];
+  if (level === null) return ['level', ...beyond];
+  const outer = level === 1 || level === 4;
+  return outer && evidence.length === 0 && comment === '' ? ['evidence'] : beyond;
 }
 
 const asRecord = (raw: unknown): Readonly<Record<string, unknown>> => (typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {});
 const asList = (raw: unknown): readonly unknown[] => (Array.isArray(raw) ? raw : raw === undefined || raw === null || raw === '' ? [] : [raw]);
-const asText = (raw: unknown): string => (typeof raw === 'string' ? Array.from(raw.normalize('NFC').replaceAll('\r\n', '\n').trim()).slice(0, LONGEST_TEXT).join('') : '');
+/** What nobody can read cannot be stored as text either: control characters but line and tab, and halves of signs. */
+const UNREADABLE = /[^\P{Cc}\n\t]/gu;
+const HALF_SIGN = /\p{Cs}/gu;
+const asText = (raw: unknown): string =>
+  typeof raw === 'string' ? Array.from(raw.replaceAll(HALF_SIGN, '\ufffd').normalize('NFC').replaceAll('\r\n', '\n').replaceAll(UNREADABLE, '').trim()).slice(0, LONGEST_TEXT).join('') : '';
 
 /** A place in a recording as whole seconds: a number, or as people write it (`83`, `1:23`, `1:01:23`). Null for anything else. */
 export function readSeconds(raw: unknown): number | null {

@@ -47,9 +47,9 @@ describe('a rating', () => {
   const at = (level: LevelPoints, evidence: number[] = [], comment = ''): RatingDraft['criteria'][string] => ({ level, evidence, comment });
 
   it('· needs a level for every criterion, and something to point at for the outer ones', () => {
-    const gaps = gapsOf(rubric, draft({ listening: at(1), language: at(4), story: at(2), boundaries: at(1, [83]), crisis: at(4, [], 'asked directly') }));
+    const gaps = gapsOf(rubric, draft({ listening: at(1), language: at(4), story: at(2), boundaries: at(1, [83]), crisis: at(4, [], 'asked directly') }), null);
     expect(gaps.map(({ criterion, kind }) => `${criterion} ${kind}`)).toEqual(['listening evidence', 'language evidence']);
-    expect(gapsOf(rubric, draft({}))).toHaveLength(5);
+    expect(gapsOf(rubric, draft({}), null)).toHaveLength(5);
   });
 
   it.each([
@@ -62,6 +62,6 @@ describe('a rating', () => {
     expect([read.criteria['story']!.level, Object.keys(read.criteria)]).toEqual([null, rubric.criteria.map(({ key }) => key)]);
     expect(read.comments).toEqual([{ seconds: 5, text: 'first 王' }, { seconds: 90, text: 'later' }, { seconds: null, text: 'on the whole' }]);
     expect(read.summary).toBe('');
-    for (const junk of [null, undefined, 4, 'x', [], { criteria: [], comments: 'no' }]) expect(gapsOf(rubric, readDraft(junk, rubric))).toHaveLength(5);
+    for (const junk of [null, undefined, 4, 'x', [], { criteria: [], comments: 'no' }]) expect(gapsOf(rubric, readDraft(junk, rubric), null)).toHaveLength(5);
   });
 });

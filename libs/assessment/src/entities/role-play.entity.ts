@@ -29,6 +29,7 @@ export class RolePlayConsent {
   @Column('int') textVersion: number;
   @Column('text') textSha256: string;
   @Column('int') daysKept: number;
+  @Column('int') daysUngraded: number;
   @Column('uuid') takenBy: string;
   @Column('timestamptz') givenAt: Date;
 }
@@ -38,6 +39,12 @@ export class ConsentWithdrawal {
   @PrimaryColumn('uuid') consentId: string;
   @Column('uuid') recordedBy: string;
   @Column('timestamptz') at: Date;
+}
+
+@Entity({ name: 'role_play_lapse_warnings' })
+export class LapseWarning {
+  @PrimaryColumn('uuid') submissionId: string;
+  @Column('timestamptz') warnedAt: Date;
 }
 
 @Entity({ name: 'role_play_submissions' })

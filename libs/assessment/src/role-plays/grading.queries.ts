@@ -20,6 +20,7 @@ export interface Gradable {
   readonly title: string;
   readonly competencies: readonly string[];
   readonly fileId: string;
+  readonly durationMs: number | null;
   readonly submittedAt: Date;
   readonly daysKept: number;
   readonly closedAt: Date | null;
@@ -29,17 +30,19 @@ export interface Gradable {
 
 const GRADABLE = `
   select s.id as "submissionId", a.id as "attemptId", a.person_id as "personId", a.organization_id as "organizationId", a.role_play as "rolePlay", a.scenario_version_id as "scenarioVersionId",
-    a.rubric_version_id as "rubricVersionId", a.title, a.competencies, s.file_id as "fileId", s.submitted_at as "submittedAt", least(t.days_kept, b.days_kept) as "daysKept", a.closed_at as "closedAt",
+    a.rubric_version_id as "rubricVersionId", a.title, a.competencies, s.file_id as "fileId", l.duration_ms as "durationMs", s.submitted_at as "submittedAt", least(t.days_kept, b.days_kept) as "daysKept", a.closed_at as "closedAt",
     ${NAME('p')} as "traineeName", p.pronouns as "traineePronouns"
   from role_play_submissions s join role_play_attempts a on a.id = s.attempt_id join people p on p.id = a.person_id
     join role_play_consents t on t.id = s.trainee_consent_id join role_play_consents b on b.id = s.partner_consent_id
+    left join file_lengths l on l.file_id = s.file_id
   where s.id = $1`;
 
 const QUEUE = `
-  select s.id as "submissionId", a.title, ${NAME('p')} as "traineeName", a.module_lineage as "moduleLineage", s.submitted_at as "submittedAt", f.type, d.duration_ms as "durationMs",
+  select s.id as "submissionId", a.title, ${NAME('p')} as "traineeName", a.module_lineage as "moduleLineage", s.submitted_at as "submittedAt", f.type, l.duration_ms as "durationMs",
+    s.submitted_at + least(t.days_ungraded, b.days_ungraded) * interval '24 hours' as "lapsesAt",
     case when c.leased_until > $3 then jsonb_build_object('instructorId', c.instructor_id, 'name', ${NAME('i')}, 'until', c.leased_until) end as claim
   from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id join people p on p.id = a.person_id join files f on f.id = s.file_id
-    left join file_derivatives d on d.file_id = f.id left join grading_claims c on c.submission_id = s.id left join people i on i.id = c.instructor_id
+    join role_play_consents t on t.id = s.trainee_consent_id join role_play_consents b on b.id = s.partner_consent_id left join file_lengths l on l.file_id = f.id left join grading_claims c on c.submission_id = s.id left join people i on i.id = c.instructor_id
   where a.organization_id = any($1) and a.closed_at is null and a.person_id <> $2 and ($4::uuid is null or s.id > $4)
   order by s.id limit ${PAGE + 1}`;
 

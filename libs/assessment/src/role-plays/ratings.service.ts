@@ -19,11 +19,16 @@ export interface Foreseen {
   readonly judgement: Judgement | null;
 }
 
-export function foresee(rubric: RubricContent, draft: RatingDraft): Foreseen {
-  const gaps = gapsOf(rubric, draft);
+/** `durationMs` of the recording, null where it is not known. */
+export function foresee(rubric: RubricContent, draft: RatingDraft, durationMs: number | null): Foreseen {
+  const gaps = gapsOf(rubric, draft, durationMs);
   const levels = (): Record<string, LevelPoints> => Object.fromEntries(rubric.criteria.map(({ key }) => [key, draft.criteria[key]!.level!]));
   return { gaps, judgement: gaps.some(({ kind }) => kind === 'level') ? null : judge(rubric, levels()) };
 }
+
+/** Equal to no version: a page that does not know which one it had replaces nothing. */
+const UNKNOWN = -1;
+const isVersion = (version: number): boolean => Number.isInteger(version) && version >= 0 && version < 2 ** 31;
 
 /** An instructor's notes on a submission, until they are released. */
 @Injectable()
@@ -67,7 +72,7 @@ export class Ratings {
       `insert into ratings (id, submission_id, instructor_id, rubric_version_id, version, draft, saved_at) values ($1, $2, $3, $4, 1, $5, $6)
        on conflict (submission_id, instructor_id) do update set draft = excluded.draft, version = ratings.version + 1, saved_at = excluded.saved_at
        where ratings.version = $7 and ratings.released_at is null returning version`,
-      [newId(now.getTime()), submissionId, actor.id, rubricVersionId, JSON.stringify(draft), now, version],
+      [newId(now.getTime()), submissionId, actor.id, rubricVersionId, JSON.stringify(draft), now, isVersion(version) ? version : UNKNOWN],
     );
     if (saved) return { kind: 'saved', version: saved.version, savedAt: now };
     const theirs = await this.database.rows(Rating).findOneByOrFail({ submissionId, instructorId: actor.id });

@@ -10,7 +10,7 @@ import { Rating, RolePlayResult } from '../entities/rating.entity.ts';
 import { RolePlayAttempt } from '../entities/role-play.entity.ts';
 import { GradingQueries, type Gradable } from './grading.queries.ts';
 import { foresee } from './ratings.service.ts';
-import { RatingIncomplete, RatingIsStale, ResultAlreadyReleased } from './role-play.refusals.ts';
+import { AttemptIsClosed, RatingIncomplete, RatingIsStale, ResultAlreadyReleased } from './role-play.refusals.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -58,17 +58,17 @@ export class Results {
 
   /**
    * Gives the trainee the answer, by the rubric the attempt began with. `version` is the draft the instructor has seen. Answers the outcome.
-   * @throws NotFound, OwnWorkIsNotRated, ResultAlreadyReleased, RatingIsStale, RatingIncomplete
+   * @throws NotFound, OwnWorkIsNotRated, ResultAlreadyReleased, AttemptIsClosed, RatingIsStale, RatingIncomplete
    */
   async release(actor: Actor, submissionId: string, version: number): Promise<Judgement> {
     return this.database.transaction(async () => {
       const { attemptId } = await this.grading.gradable(actor, submissionId);
       await this.database.rows(RolePlayAttempt).findOne({ where: { id: attemptId }, lock: { mode: 'pessimistic_write' } });
       const work = await this.grading.gradable(actor, submissionId);
-      if (work.closedAt) throw new ResultAlreadyReleased();
+      if (work.closedAt) throw (await this.database.rows(RolePlayResult).existsBy({ submissionId })) ? new ResultAlreadyReleased() : new AttemptIsClosed();
       const rating = await this.database.rows(Rating).findOneBy({ submissionId, instructorId: actor.id });
       if (rating?.version !== version) throw new RatingIsStale();
-      const { gaps, judgement } = foresee(await this.content.rubric(work.rubricVersionId), rating.draft);
+      const { gaps, judgement } = foresee(await this.content.rubric(work.rubricVersionId), rating.draft, work.durationMs);
       if (!judgement || gaps.length > 0) throw new RatingIncomplete(gaps.length);
       await this.give(actor, work, rating, judgement);
       return judgement;

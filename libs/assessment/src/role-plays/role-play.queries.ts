@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { StoredFiles } from '#libs/files';
 import { holds, type Actor } from '#libs/identity';
-import { isId, NotFound } from '#libs/kernel';
+import { isId, NotFound, Settings } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { stageOf, type AttemptFacts } from '../domain/attempt.ts';
+import { termsOf, type Terms } from '../domain/consent.ts';
 import type { RolePlayAttempt } from '../entities/role-play.entity.ts';
 import type { AttemptSummaryOfRolePlay, AttemptView, ConsentOfAttempt, ReleasedResult } from './role-play.shapes.ts';
 
 const NAME = `coalesce(p.preferred_name, p.legal_name)`;
 
 const CONSENTS = `
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'party', c.party, 'name', c.name, 'daysKept', c.days_kept, 'givenAt', c.given_at, 'withdrawnAt', w.at) order by c.id), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'party', c.party, 'name', c.name, 'daysKept', c.days_kept, 'daysUngraded', c.days_ungraded, 'givenAt', c.given_at, 'withdrawnAt', w.at) order by c.id), '[]')
   from role_play_consents c left join role_play_consent_withdrawals w on w.consent_id = c.id where c.attempt_id = a.id`;
 
 const ATTEMPT = `
@@ -19,7 +20,7 @@ const ATTEMPT = `
     s.id as "submissionId", s.receipt, s.submitted_at as "submittedAt", s.file_id as "fileId", r.outcome
   from role_play_attempts a join people p on p.id = a.person_id left join role_play_submissions s on s.attempt_id = a.id left join role_play_results r on r.submission_id = s.id`;
 
-interface AttemptRow extends Omit<AttemptView, 'stage' | 'submission' | 'result' | 'consents'>, Omit<AttemptFacts, 'consents' | 'closedAt'> {
+interface AttemptRow extends Omit<AttemptView, 'stage' | 'submission' | 'result' | 'consents' | 'terms'>, Omit<AttemptFacts, 'consents' | 'closedAt'> {
   readonly consents: readonly (Omit<ConsentOfAttempt, 'givenAt' | 'withdrawnAt'> & { readonly givenAt: string; readonly withdrawnAt: string | null })[];
   readonly submissionId: string | null;
   readonly receipt: string | null;
@@ -34,7 +35,13 @@ export class RolePlayQueries {
   constructor(
     private readonly database: Database,
     private readonly files: StoredFiles,
+    private readonly settings: Settings,
   ) {}
+
+  /** What this installation promises to those who are asked now. */
+  get offered(): Terms {
+    return { daysKept: this.settings.recordingDays, daysUngraded: this.settings.ungradedDays };
+  }
 
   /** For the trainee herself and for instructors and coordinators of the organization; to others it is not there. @throws NotFound */
   async attempt(actor: Actor, attemptId: string): Promise<AttemptView> {
@@ -43,7 +50,7 @@ export class RolePlayQueries {
     const consents = readConsents(row);
     const { submissionId: id, receipt, submittedAt, fileId, outcome, ...attempt } = row;
     const submission = id && receipt && submittedAt && fileId ? { id, receipt, submittedAt, file: await this.files.about(fileId) } : null;
-    return { ...attempt, consents, stage: stageOf({ ...row, consents }), submission, result: outcome && id ? await this.result(id) : null };
+    return { ...attempt, consents, terms: termsOf(consents, this.offered), stage: stageOf({ ...row, consents }), submission, result: outcome && id ? await this.result(id) : null };
   }
 
   /** The attempts of a person, oldest first; of the named role plays, or of all. */
@@ -79,7 +86,7 @@ export class RolePlayQueries {
 
   async consents(attemptId: string): Promise<ConsentOfAttempt[]> {
     return this.database.read<ConsentOfAttempt>(
-      `select c.id, c.party, c.name, c.days_kept as "daysKept", c.given_at as "givenAt", w.at as "withdrawnAt"
+      `select c.id, c.party, c.name, c.days_kept as "daysKept", c.days_ungraded as "daysUngraded", c.given_at as "givenAt", w.at as "withdrawnAt"
        from role_play_consents c left join role_play_consent_withdrawals w on w.consent_id = c.id where c.attempt_id = $1 order by c.id`,
       [attemptId],
     );

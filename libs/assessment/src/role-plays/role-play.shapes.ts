@@ -1,6 +1,6 @@
 import type { StoredFile } from '#libs/files';
 import type { AttemptStage } from '../domain/attempt.ts';
-import type { GivenConsent } from '../domain/consent.ts';
+import type { GivenConsent, Terms } from '../domain/consent.ts';
 import type { RatingDraft } from '../domain/rating.ts';
 import type { Missing } from '../domain/result.ts';
 
@@ -18,9 +18,8 @@ export interface RolePlayOnOffer {
   readonly organizationId: string;
 }
 
-export interface ConsentOfAttempt extends GivenConsent {
+export interface ConsentOfAttempt extends GivenConsent, Terms {
   readonly name: string;
-  readonly daysKept: number;
   readonly givenAt: Date;
 }
 
@@ -57,6 +56,8 @@ export interface AttemptView {
   readonly closedAt: Date | null;
   readonly stage: AttemptStage;
   readonly consents: readonly ConsentOfAttempt[];
+  /** How long its recording is kept. */
+  readonly terms: Terms;
   readonly submission: SubmissionOfAttempt | null;
   readonly result: ReleasedResult | null;
 }
@@ -78,6 +79,8 @@ export interface QueuedSubmission {
   readonly submittedAt: Date;
   readonly type: string;
   readonly durationMs: number | null;
+  /** When the recording is deleted if nobody gives a result. */
+  readonly lapsesAt: Date;
   readonly claim: { readonly instructorId: string; readonly name: string; readonly until: Date } | null;
 }
 

@@ -5,7 +5,7 @@ import { Clock, isId, newCode, newId, NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { ContentQueries } from '../content/content.queries.ts';
 import { chooseSituation } from '../domain/situation.ts';
-import { DAYS_KEPT, inForce, type Party } from '../domain/consent.ts';
+import { inForce, termsOf, type Party } from '../domain/consent.ts';
 import { ConsentWithdrawal, RolePlayAttempt, RolePlayConsent, RolePlaySubmission } from '../entities/role-play.entity.ts';
 import { ConsentTexts } from './consent-texts.ts';
 import { AttemptIsClosed, ConsentMissing, RolePlayAlreadySubmitted } from './role-play.refusals.ts';
@@ -48,10 +48,11 @@ export class RolePlays {
   async consent(actor: Actor, attemptId: string, party: Party, name: string): Promise<void> {
     await this.database.transaction(async () => {
       await this.lockOwn(actor, attemptId);
-      if (inForce(await this.queries.consents(attemptId), party)) return;
+      const consents = await this.queries.consents(attemptId);
+      if (inForce(consents, party)) return;
       const { version, sha256 } = this.texts.of(party);
       const now = this.clock.now();
-      const row = { id: newId(now.getTime()), attemptId, party, name: tidyName(name), textVersion: version, textSha256: sha256, daysKept: DAYS_KEPT, takenBy: actor.id, givenAt: now };
+      const row = { id: newId(now.getTime()), attemptId, party, name: tidyName(name), textVersion: version, textSha256: sha256, ...termsOf(consents, this.queries.offered), takenBy: actor.id, givenAt: now };
       await this.database.rows(RolePlayConsent).insert(row);
     });
   }

@@ -30,11 +30,15 @@ export interface WaiverFact {
   readonly requirementKey: string;
 }
 
-export interface Evidence {
-  readonly statements: readonly StatementFact[];
+/** What counts beside the record. */
+export interface BesideRecord {
   readonly signatures: readonly SignatureFact[];
   readonly attestations: readonly AttestationFact[];
   readonly waivers: readonly WaiverFact[];
+}
+
+export interface Evidence extends BesideRecord {
+  readonly statements: readonly StatementFact[];
 }
 
 /** The answer for one requirement. `needed`, `have` and `gap` are in `unit`; `counted` are ids of statements, of signatures or of attestations. */

@@ -15,6 +15,20 @@ export function seriesOf(format: string, year: number): string {
   return format.replaceAll('{year}', String(year));
 }
 
+/** What stands around the counter, and the fewest digits that it has. */
+export interface NumberParts {
+  readonly before: string;
+  readonly digits: number;
+  readonly after: string;
+}
+
+/** For the database, which makes a number in the statement that counts it. */
+export function numberParts(format: string, year: number): NumberParts {
+  const [before, digits, after] = seriesOf(format, year).split(COUNTER) as [string, string, string];
+  return { before, digits: Number(digits), after };
+}
+
 export function formatNumber(format: string, year: number, counter: number): string {
-  return seriesOf(format, year).replace(COUNTER, (_, digits: string) => String(counter).padStart(Number(digits), '0'));
+  const { before, digits, after } = numberParts(format, year);
+  return `${before}${String(counter).padStart(digits, '0')}${after}`;
 }

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { FileKind } from '../domain/accepted.ts';
 
-/** Why bytes are gone: their time was over, a person took consent back, or nothing ever came of the upload. */
-export type RemovalReason = 'retention' | 'withdrawn' | 'unused';
+/** Why bytes are gone: their time was over, nobody graded them in time, a person took consent back, or nothing ever came of the upload. */
+export type RemovalReason = 'retention' | 'ungraded' | 'withdrawn' | 'unused';
 
 @Entity({ name: 'files' })
 export class FileRow {
@@ -29,8 +29,14 @@ export class FileDerivative {
   @PrimaryColumn('text') kind: 'seekable';
   @Column('int') bytes: number;
   @Column('text') sha256: string;
-  @Column('int', { nullable: true }) durationMs: number | null;
   @Column('timestamptz') madeAt: Date;
+}
+
+@Entity({ name: 'file_lengths' })
+export class FileLength {
+  @PrimaryColumn('uuid') fileId: string;
+  @Column('int') durationMs: number;
+  @Column('timestamptz') measuredAt: Date;
 }
 
 @Entity({ name: 'tombstones' })

@@ -61,8 +61,8 @@ export type ElementName = keyof typeof ELEMENTS;
 type Value<A> = A extends Attribute<infer T> ? T : never;
 type Values<E extends ElementName> = { readonly [A in keyof (typeof ELEMENTS)[E]['attributes']]: Value<(typeof ELEMENTS)[E]['attributes'][A]> };
 
-/** One element, read and typed: its values stand beside its name. */
-export type Drawn<E extends ElementName> = Values<E> & { readonly element: E; readonly line: number; readonly words: string; readonly children: readonly AnyDrawn[] };
+/** One element, read and typed: its values stand beside its name. `at` is its line in the template (`line` is how thick some are drawn). */
+export type Drawn<E extends ElementName> = Values<E> & { readonly element: E; readonly at: number; readonly words: string; readonly children: readonly AnyDrawn[] };
 export type AnyDrawn = { [E in ElementName]: Drawn<E> }[ElementName];
 
 /** Stands for a value that is not known yet when a template is checked at start; what holds it is not judged. */
@@ -86,7 +86,7 @@ function readElement(markup: Markup, file: string): AnyDrawn {
   if (stranger) throw new LayoutFault(file, stranger.line, Object.hasOwn(ELEMENTS, stranger.name) ? `<${stranger.name}> has no place in <${markup.name}>` : `there is no element <${stranger.name}>`);
   const values = Object.entries(attributes).map(([name, kind]) => [name, readValue(kind, markup.attributes[name], (reason) => fault(`${name} ${reason}`))]);
   const children = markup.children.map((child) => readElement(child, file));
-  return { element: markup.name, line: markup.line, words: markup.text.replace(/\s+/g, ' ').trim(), children, ...Object.fromEntries(values) } as AnyDrawn;
+  return { element: markup.name, at: markup.line, words: markup.text.replace(/\s+/g, ' ').trim(), children, ...Object.fromEntries(values) } as AnyDrawn;
 }
 
 function readValue({ read, expected, otherwise }: Attribute<unknown>, raw: string | undefined, fault: (reason: string) => never): unknown {

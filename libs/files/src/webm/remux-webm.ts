@@ -1,13 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { children, ID, MOST_HEAD_BYTES, readHead } from '../domain/ebml.ts';
 import { layOut, type ClusterMap, type WebmMap } from '../domain/webm-layout.ts';
 import { ByteWindow } from './byte-window.ts';
 import { readTracks, scanWebm } from './scan.ts';
 
-export interface Remuxed {
-  readonly bytes: number;
-  readonly sha256: string;
+export interface RemuxedWebm {
   readonly durationMs: number;
 }
 
@@ -22,55 +19,36 @@ async function withFile<T>(path: string, flags: string, act: (file: FileHandle) 
 
 /**
  * Writes a WebM recording anew so that a player knows its length and can seek; sound and pictures are copied bit by bit. Reads the source twice and holds
- * a quarter of a megabyte. Undefined, and nothing written, when there is nothing in it that could be played.
+ * a quarter of a megabyte; made for recordings that were cut off, of which every whole frame is kept. Undefined, and nothing written, when there is nothing in it that could be played.
  */
-export async function remuxWebm(source: string, target: string): Promise<Remuxed | undefined> {
+export async function remuxWebm(source: string, target: string): Promise<RemuxedWebm | undefined> {
   return withFile(source, 'r', async (from) => {
     const map = await scanWebm(new ByteWindow(from, (await from.stat()).size));
     return map && withFile(target, 'w', (to) => write(map, from, to));
   });
 }
 
-async function write(map: WebmMap, from: FileHandle, to: FileHandle): Promise<Remuxed> {
+async function write(map: WebmMap, from: FileHandle, to: FileHandle): Promise<RemuxedWebm> {
   const { front, clusterHeads } = layOut(map);
-  const out = new Out(to);
-  await out.put(front);
+  await to.writeFile(front);
   for (const [at, cluster] of map.clusters.entries()) {
-    await out.put(clusterHeads[at]!);
-    await copyBlocks(cluster, from, out);
+    await to.writeFile(clusterHeads[at]!);
+    await copyBlocks(cluster, from, to);
   }
-  await to.sync();
-  return { bytes: out.bytes, sha256: out.digest(), durationMs: Math.round((map.duration * map.timestampScale) / 1_000_000) };
+  return { durationMs: Math.round((map.duration * map.timestampScale) / 1_000_000) };
 }
 
-async function copyBlocks({ ranges }: ClusterMap, from: FileHandle, out: Out): Promise<void> {
+async function copyBlocks({ ranges }: ClusterMap, from: FileHandle, to: FileHandle): Promise<void> {
   for (const [begin, end] of ranges) {
     for (let at = begin; at < end; at += COPIED_AT_ONCE) {
       const { buffer, bytesRead } = await from.read(Buffer.alloc(Math.min(COPIED_AT_ONCE, end - at)), 0, undefined, at);
-      await out.put(buffer.subarray(0, bytesRead));
+      await to.writeFile(buffer.subarray(0, bytesRead));
     }
   }
 }
 
-class Out {
-  bytes = 0;
-  private readonly hash: Hash = createHash('sha256');
-
-  constructor(private readonly file: FileHandle) {}
-
-  async put(piece: Buffer): Promise<void> {
-    this.hash.update(piece);
-    this.bytes += piece.length;
-    await this.file.writeFile(piece);
-  }
-
-  digest(): string {
-    return this.hash.digest('hex');
-  }
-}
-
 /** Whether a WebM file carries sound and no picture, by the tracks that stand at its front. */
-export async function carriesSoundAlone(path: string): Promise<boolean> {
+export async function webmCarriesSoundAlone(path: string): Promise<boolean> {
   return withFile(path, 'r', async (file) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(FRONT_BYTES), 0, FRONT_BYTES, 0);
     const front = buffer.subarray(0, bytesRead);

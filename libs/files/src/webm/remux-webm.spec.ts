@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { remuxWebm } from '#libs/files';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import send from '@fastify/send';
-import { itWith } from '../support/tools.ts';
-import { openBrowser } from './support/browser.ts';
-import { block, cluster, el, madeWebm } from './support/made-webm.ts';
+import { block, cluster, el, madeWebm } from '../../../../test/files/support/made-webm.ts';
+import { remuxWebm } from './remux-webm.ts';
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'peerway-remux-'));
+  folder = mkdtempSync(join(tmpdir(), 'peerway-webm-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -34,7 +29,6 @@ describe('a recording without length and index', () => {
   it('· gets both, and keeps every frame bit by bit', async () => {
     const { made, out } = await remux(whole);
     expect(made!.durationMs).toBe(3010);
-    expect([made!.bytes, made!.sha256]).toEqual([out.length, createHash('sha256').update(out).digest('hex')]);
     for (const at of [0, 10, 500, 510]) expect(out.includes(at % 500 === 10 ? sound(at) : picture(at))).toBe(true);
     expect(out.indexOf(INDEX)).toBeLessThan(out.indexOf(Buffer.from('1f43b675', 'hex')));
   });
@@ -68,7 +62,7 @@ describe('a recording without length and index', () => {
 describe('a recording that is damaged', () => {
   it('· keeps all whole blocks, wherever it was cut off', async () => {
     let last = -1;
-    for (let length = 0; length <= whole.length; length += 3) {
+    for (let length = whole.length % 3; length <= whole.length; length += 3) {
       const { made } = await remux(whole.subarray(0, length));
       const duration = made?.durationMs ?? -1;
       expect(duration).toBeGreaterThanOrEqual(last);
@@ -87,7 +81,7 @@ describe('a recording that is damaged', () => {
       const random = createHash('sha256').update(`seed ${seed}`).digest();
       for (let n = 0; n < 6; n++) bytes[random.readUInt16BE(n * 4) % bytes.length] = random[n * 4 + 2]!;
       const { made, out } = await remux(bytes);
-      expect(out.length).toBe(made?.bytes ?? 0);
+      expect(out.length > 0).toBe(made !== undefined);
       expect(out.length).toBeLessThan(2 * whole.length + 2000);
     }
   });
@@ -98,66 +92,4 @@ describe('a recording that is damaged', () => {
     ['a header alone', madeWebm({ clusters: [] })],
     ['a cluster that never says its time', madeWebm({ clusters: [el('1f43b675', [picture(0)], true)] })],
   ])('· that is %s makes nothing', async (_, bytes) => expect((await remux(bytes)).made).toBeUndefined());
-});
-
-describe('in a browser', () => {
-  let server: Server;
-  let origin: string;
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      if (request.url === '/') response.setHeader('content-type', 'text/html').end('<!doctype html><title>t</title>');
-      else void send(request, request.url!.slice(1), { root: folder }).then(({ statusCode, headers, stream }) => stream.pipe(response.writeHead(statusCode, { ...headers, 'content-type': 'video/webm' })));
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  });
-  afterAll(() => {
-    server.close();
-  });
-
-  const RECORD = `async (video) => {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video });
-    const recorder = new MediaRecorder(stream, { mimeType: video ? 'video/webm;codecs=vp8,opus' : 'audio/webm;codecs=opus' });
-    const pieces = [];
-    recorder.ondataavailable = (event) => pieces.push(event.data);
-    const stopped = new Promise((done) => { recorder.onstop = done; });
-    recorder.start(500);
-    await new Promise((done) => setTimeout(done, 3500));
-    recorder.stop();
-    await stopped;
-    return [...new Uint8Array(await new Blob(pieces).arrayBuffer())];
-  }`;
-  const SEEK = `async (address) => {
-    const video = document.createElement('video');
-    video.preload = 'metadata';
-    video.src = address;
-    await new Promise((done, failed) => { video.onloadedmetadata = done; video.onerror = () => failed(new Error('cannot play')); });
-    const duration = video.duration;
-    const landed = [];
-    for (const at of [2.5, 0.5, 1.7]) {
-      video.currentTime = at;
-      await new Promise((done) => { video.onseeked = done; });
-      landed.push(Math.abs(video.currentTime - at) < 0.05 && video.readyState >= 2);
-    }
-    return { duration: Number.isFinite(duration) ? duration : null, landed, width: video.videoWidth };
-  }`;
-
-  for (const video of [true, false]) {
-    itWith('chromium', `· what the browser itself recorded (${video ? 'video' : 'sound'}) gets a length, and seeking lands`, async () => {
-      const browser = await openBrowser();
-      try {
-        const page = await browser.newPage();
-        await page.goto(origin);
-        const recorded = Buffer.from((await page.evaluate(`(${RECORD})(${video})`)) as number[]);
-        const { made } = await remux(recorded);
-        expect(made!.durationMs).toBeGreaterThan(2500);
-        const seen = (await page.evaluate(`(${SEEK})('/out.webm')`)) as { duration: number | null; landed: boolean[]; width: number };
-        expect(Math.abs(seen.duration! * 1000 - made!.durationMs)).toBeLessThan(50);
-        expect(seen.landed).toEqual([true, true, true]);
-        expect(seen.width > 0).toBe(video);
-      } finally {
-        await browser.close();
-      }
-    }, 60_000);
-  }
 });
