@@ -118,7 +118,7 @@ describe('another address', () => {
     expect(await rooms.emails.wished(person.id)).toBeUndefined();
   });
 
-  it.each(['', 'zoe', 'zoe@', '@example.org', 'a b@example.org', 'zoe@example.org\r\nBcc: all@example.org', `${'x'.repeat(300)}@example.org`, 'zoe@example.org\u0000'])('· that is none (%j) is refused at its field', async (email) => {
+  it.each(['', 'zoe', 'zoe@', '@example.org', 'a b@example.org', 'zoe@example.org\r\nBcc: all@example.org', `${'x'.repeat(300)}@example.org`])('· that is none (%j) is refused at its field', async (email) => {
     const answer = await ask(email);
     expect([answer.status, answer.text.includes('id="email-fault"')]).toEqual([422, true]);
   });

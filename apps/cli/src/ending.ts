@@ -15,9 +15,16 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export class EndingAwaited {
   readonly asked: Promise<Ending>;
   end: (ending: Ending) => void = () => undefined;
+  /** Somebody asked: nothing new should be begun. */
+  over = false;
 
   constructor() {
-    this.asked = new Promise((resolve) => (this.end = resolve));
+    this.asked = new Promise((resolve) => {
+      this.end = (ending) => {
+        this.over = true;
+        resolve(ending);
+      };
+    });
     for (const signal of SIGNALS) process.on(signal, () => this.end({ code: 0 }));
     for (const fault of ['uncaughtException', 'unhandledRejection']) {
       process.on(fault, (error: unknown) => this.end({ code: 1, words: `Something went wrong that nobody expected: ${error instanceof Error ? error.stack : String(error)}` }));

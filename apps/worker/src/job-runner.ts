@@ -19,8 +19,8 @@ export const CONCURRENCY = 4;
  */
 const PRESET = {
   worker: {
-    localQueue: { size: 5 * CONCURRENCY, ttl: 5_000, refetchDelay: { durationMs: 100, threshold: CONCURRENCY, maxAbortThreshold: 10 * CONCURRENCY } },
-    completeJobBatchDelay: 200,
+    localQueue: { size: 10 * CONCURRENCY, ttl: 5_000, refetchDelay: { durationMs: 100, threshold: CONCURRENCY, maxAbortThreshold: 10 * CONCURRENCY } },
+    completeJobBatchDelay: 250,
     failJobBatchDelay: 0,
   },
 };

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Face } from './faces.ts';
 import { Kept } from './kept.ts';
-import type { EmbeddedFont, Pdf, Reference, Subset } from './pdfkit.ts';
+import type { EmbeddedFont, Pdf, Reference, Subset } from './inside-pdfkit.ts';
 
 // Patches of pdfkit that change nothing of a document but what it costs: most of a certificate is the same as the one before it.
 

@@ -35,7 +35,7 @@ class Running {
   }
 }
 
-/** Settings → database → schema → first steps → apps. Everything that is started is noted in `running` at once, so that it can be stopped. */
+/** Settings → database → schema → first steps → apps. Everything that is started is noted in `running` at once, so that it can be stopped; who is asked to stop begins no further step. */
 async function start(apps: readonly App[], house: House, running: Running, ending: EndingAwaited): Promise<void> {
   const { settings, clock, say } = house;
   const embedded = settings.ownerDatabaseUrl === undefined;
@@ -47,12 +47,15 @@ async function start(apps: readonly App[], house: House, running: Running, endin
   const database = await openDatabase(settings, { adopt: true });
   running.ground.push(() => database.stop());
   if (embedded) running.ground.push(await watchDatabase(database.addresses.owner, () => ending.end({ code: 1, words: 'The database has stopped. Start Peerway again.', atOnce: true })));
+  if (ending.over) return;
   await migrate(database.addresses.owner, MIGRATIONS, database.roles);
+  if (ending.over) return;
   running.firstSteps = true;
   await takeFirstSteps(database.addresses, { settings, clock, say });
   running.firstSteps = false;
   const onLost = (why: string): void => ending.end({ code: 1, words: `Peerway ends because ${why}. Start Peerway again.`, atOnce: true });
   for (const app of apps) {
+    if (ending.over) return;
     const { stop } = await app.start({ settings, clock, databaseUrl: database.addresses[app.database], onLost });
     running.apps.push(stop);
   }

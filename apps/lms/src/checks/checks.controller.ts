@@ -44,7 +44,7 @@ export class ChecksController {
   @Post('submission')
   async submit(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string, @Body() body: unknown): Promise<Page | Redirect> {
     try {
-      const outcomes = await this.checks.save(person, attemptId, givenAnswers(body));
+      const outcomes = await this.checks.save(person, attemptId, givenAnswers(body), { handingIn: true });
       if (outcomes.some(({ kind }) => kind === 'stale')) return await this.again(person, attemptId, outcomes, 409);
       const { questions } = await this.queries.sheet(person, attemptId);
       const sure = (body as { sure?: unknown } | undefined)?.sure === 'yes';

@@ -8,7 +8,7 @@ import { LetterBook } from './letter-book.ts';
 
 const HOUR_MS = 3_600_000;
 /** No letter is in such a hurry, and in a rush one question does for several. */
-const GATHERED_MS = 5;
+const GATHERED_MS = 10;
 
 interface LetterLink {
   readonly purpose: LinkPurpose;

@@ -48,10 +48,13 @@ export class Checks {
     return outcome!;
   }
 
-  /** Saves several answers, each by itself: a stale one does not hold the others back. Outcomes are in the order of the numbers. */
-  async save(actor: Actor, attemptId: string, answers: readonly GivenAnswer[]): Promise<AnswerOutcome[]> {
+  /**
+   * Saves several answers, each by itself: a stale one does not hold the others back. Outcomes are in the order of the numbers. Who goes on to hand in, in the
+   * same transaction, says `handingIn`: two that held the attempt in common would wait for each other without end.
+   */
+  async save(actor: Actor, attemptId: string, answers: readonly GivenAnswer[], { handingIn = false } = {}): Promise<AnswerOutcome[]> {
     return this.database.transaction(async () => {
-      const attempt = await this.lock(actor, attemptId, 'share');
+      const attempt = await this.lock(actor, attemptId, handingIn ? 'update' : 'share');
       if (attempt.submittedAt !== null) throw new CheckAlreadySubmitted();
       const given = answers.toSorted((one, other) => one.number - other.number);
       const questions = await this.queries.questions(attemptId, given.map(({ number }) => number));
