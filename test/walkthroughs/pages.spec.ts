@@ -124,7 +124,7 @@ const PAGES: readonly Shown[] = [
 ];
 
 /** Routes that answer a file, data, or only the way on. */
-const NO_PAGES = ['/certifications/:number/certificate', '/training/:id/document', '/registrar/training/:id/document', '/recordings/:fileId', '/media/:sha256', '/registry/v', '/registry/root-certificates/:sha256', '/registry/api/v1/openapi.json', '/registry/api/v1/verifications/:code'];
+const NO_PAGES = ['/certifications/:number/certificate', '/curricula/:slug/syllabus', '/training/:id/document', '/registrar/training/:id/document', '/recordings/:fileId', '/media/:sha256', '/registry/v', '/registry/root-certificates/:sha256', '/registry/api/v1/openapi.json', '/registry/api/v1/verifications/:code'];
 
 /** Every GET of the controllers of an app. */
 function routesOf(app: string, prefix: string): string[] {

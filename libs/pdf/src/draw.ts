@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import QRCode from 'qrcode';
-import { isShape, modulesOperators, pageCanvas, shapeOperators, type Shape } from './canvas.ts';
+import { isShape, modulesOperators, shapeOperators, type Shape } from './canvas.ts';
 import type { AnyDrawn, Drawn } from './domain/grammar.ts';
 import { LayoutFault } from './domain/markup.ts';
 import type { Layout, LayoutData } from './layouts.ts';
-import { closePdf, openPdf, textString, type Pdf, type Reference, type Structure, type StructureOptions } from './pdfkit.ts';
+import { closePdf, openPdf, textString, type Pdf, type Reference, type Structure } from './pdfkit.ts';
 import { drawSeal, findPlace, type SealPlace, type SignatureRequest } from './seal.ts';
-import { setText, textOperators, type SetText } from './text.ts';
+import { actualText, writeText } from './tagged.ts';
+import { setText } from './text.ts';
 
 export interface DrawOptions {
   /** Stands in the file as its date of making; the same input and date give the same bytes. */
@@ -74,20 +75,6 @@ function drawText(pdf: Pdf, root: Structure, element: Drawn<'text'>): void {
   if (!element.words) return;
   const text = setText(element);
   root.add(pdf.struct(element.as, actualText(text), () => writeText(pdf, text)));
-}
-
-/**
- * What glyphs cannot tell is told in words (ISO 32000-1 §14.9.4): on the element where letters run from right to left, because readers such as
- * poppler put the glyphs in order themselves and would turn a replacement around; on the glyphs themselves where they are joined or cut apart.
- */
-const actualText = ({ reordered, text }: SetText): StructureOptions => (reordered ? { actual: text } : {});
-
-function writeText(pdf: Pdf, text: SetText): void {
-  const { operators, unlike } = textOperators(pageCanvas(pdf), text);
-  const replaced = unlike && !text.reordered;
-  if (replaced) pdf.markContent('Span', { actual: text.text });
-  pdf.addContent(operators);
-  if (replaced) pdf.endMarkedContent();
 }
 
 function drawLink(pdf: Pdf, root: Structure, element: Drawn<'link'>): void {

@@ -35,13 +35,15 @@ export interface Structure {
   end(): void;
 }
 
-type Tag = 'Document' | 'H1' | 'H2' | 'H3' | 'P' | 'Figure' | 'Link' | 'Form';
+export type Tag = 'Document' | 'H1' | 'H2' | 'H3' | 'P' | 'Figure' | 'Link' | 'Form' | 'L' | 'LI' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD';
 
 export interface StructureOptions {
   readonly lang?: string;
   readonly alt?: string;
   readonly actual?: string;
   readonly bbox?: readonly [number, number, number, number];
+  /** Which cells a TH is the head of. */
+  readonly scope?: 'Column' | 'Row';
 }
 
 export interface Pdf {

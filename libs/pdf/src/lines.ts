@@ -10,6 +10,8 @@ export interface Run extends Shaped {
 
 /** One line, its runs from left to right; `width` in thousandths of the size, without the space it may end with. */
 export interface TextLine {
+  /** Its part of the text, with the space it may end with. */
+  readonly text: string;
   readonly runs: readonly Run[];
   readonly width: number;
   /** It has letters that do not stand in the order they are read. */
@@ -80,9 +82,10 @@ function lineOf(letters: readonly Letter[], tracking: number, withSpace = false)
   const runs = visualOrder(runsOf(reordered ? letters.slice(0, end) : letters)).map((run) => track(run, tracking));
   const total = runs.reduce((width, run) => width + run.width, 0);
   const ended = end < letters.length;
-  if (reordered || withSpace) return { runs, width: total, reordered, ended };
+  const text = letters.map((letter) => letter.text).join('');
+  if (reordered || withSpace) return { text, runs, width: total, reordered, ended };
   const hanging = runs.flatMap(({ glyphs }) => glyphs).slice(glyphCount(runs) - (letters.length - end)).reduce((width, { advance }) => width + advance, 0);
-  return { runs, width: total - hanging - (end > 0 ? tracking : 0), reordered, ended };
+  return { text, runs, width: total - hanging - (end > 0 ? tracking : 0), reordered, ended };
 }
 
 const glyphCount = (runs: readonly Run[]): number => runs.reduce((count, { glyphs }) => count + glyphs.length, 0);

@@ -3,7 +3,7 @@ import type { Face } from './faces.ts';
 import type { EmbeddedFont, Pdf } from './inside-pdfkit.ts';
 import { keepOutlines, packOnce, writeToList } from './savings.ts';
 
-export type { EmbeddedFont, Pdf, Reference, Structure, StructureOptions } from './inside-pdfkit.ts';
+export type { EmbeddedFont, Pdf, Reference, Structure, StructureOptions, Tag } from './inside-pdfkit.ts';
 
 export interface Facts {
   readonly title: string;

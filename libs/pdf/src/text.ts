@@ -8,7 +8,7 @@ import type { EmbeddedFont } from './pdfkit.ts';
 import { TextTooLong } from './refusals.ts';
 import { tidy } from './script.ts';
 
-type Written = Omit<Drawn<'link'>, 'element' | 'href'>;
+export type Written = Omit<Drawn<'link'>, 'element' | 'href'>;
 
 /** A text in its place: lines with their left end and baseline, and the box they fill. */
 export interface SetText {
@@ -52,6 +52,14 @@ function setAnew(element: Written): SetText {
   const width = Math.max(0, ...lines.map((line) => (line.width * size) / EM));
   const reordered = lines.some((line) => line.reordered);
   return { text, reordered, size, color: element.color, lines: placed, box: { x, y: top, width, height: step * lines.length } };
+}
+
+/** The lines `from` to `to` of a text, the first of them `down` points below where the text was set: a text that goes on on another page. */
+export function partOf(text: SetText, from: number, to: number, down: number): SetText {
+  const { y } = text.box;
+  const step = text.box.height / Math.max(1, text.lines.length);
+  const lines = text.lines.slice(from, to).map((line) => ({ ...line, baseline: line.baseline + down - from * step }));
+  return { ...text, text: lines.map(({ line }) => line.text).join(''), lines, box: { ...text.box, y: y + down, height: step * lines.length } };
 }
 
 /**
