@@ -40,7 +40,7 @@ const statements = (personId: string) =>
     `select verb, kind, minutes, day::text, voucher_kind as "voucherKind", vouched_by as "vouchedBy", voids from statements where person_id = $1 order by id`,
     [personId],
   );
-const confirm = (fields: Record<string, string | string[]>, visitor = amir) => visitor.post(`${PAGE}/attendance`, { heldOn: '2026-11-20', ...fields } as never, PAGE);
+const confirm = (fields: Record<string, string | string[]>, visitor = amir) => visitor.post(`${PAGE}/attendance`, { heldOn: '2026-11-20', ...fields }, PAGE);
 const faultAt = (text: string, name: string) => new RegExp(`id="${name}-fault"[^>]*>(?:\\s*<svg[\\s\\S]*?</svg>)?([\\s\\S]*?)</p>`).exec(text)?.[1]?.replace(/<[^>]+>/g, '').trim();
 
 describe('who was in a meeting', () => {

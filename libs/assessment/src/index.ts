@@ -8,6 +8,7 @@ export { CheckQueries } from './checks/check.queries.ts';
 export { CheckAlreadySubmitted, CheckHasNoItems, CheckNotSubmitted, ChoiceNotOnOffer } from './checks/check.refusals.ts';
 export {
   type AnswerOutcome,
+  type AskedQuestion,
   type AttemptResult,
   type AttemptSummary,
   type CheckOnOffer,
@@ -26,6 +27,7 @@ export { lintItems, type ItemWarning } from './domain/item-lint.ts';
 export { type Fault, type Reading } from './domain/reading.ts';
 export { readRubric, type Criterion, type LevelPoints, type PassRule, type RubricContent, type RubricLevel } from './domain/rubric.ts';
 export { readScenario, readScenarioWords, type Persona, type ScenarioContent, type ScenarioWords, type Source } from './domain/scenario.ts';
+export { itemIn, languagesOf, scenarioIn, type Worded } from './domain/words.ts';
 export { CheckAnswer, CheckAttempt, CheckQuestion, CheckResult } from './entities/check.entity.ts';
 export { ItemVersion, RubricVersion, ScenarioVersion } from './entities/content.entity.ts';
 export { stageOf, type AttemptStage } from './domain/attempt.ts';

@@ -10,7 +10,7 @@ export interface CurriculumOutline extends Omit<CurriculumContent<ModuleOfOutlin
   readonly number: number;
 }
 
-export interface ModuleOfOutline extends ModuleOutline, Pick<ModuleContent, 'summary' | 'contentNote' | 'minutesByDomain' | 'competencies'> {
+export interface ModuleOfOutline extends ModuleOutline, Pick<ModuleContent, 'summary' | 'contentNote' | 'minutesByDomain' | 'competencies' | 'translations'> {
   readonly id: string;
   readonly itemVersionIds: readonly string[];
   readonly rolePlays: readonly PinnedRolePlay[];
@@ -26,7 +26,7 @@ const OUTLINE = `
   select v.id as "versionId", v.number, v.title, v.summary, v.language, v.license, v.observed_percent as "observedPercent", v.domains, v.competencies,
     (select coalesce(json_agg(json_build_object(
       'id', m.id, 'lineage', m.lineage, 'slug', m.slug, 'title', m.title, 'summary', m.summary, 'contentNote', m.content_note, 'minutesByDomain', m.minutes_by_domain,
-      'competencies', m.competencies, 'prerequisites', m.prerequisites,
+      'competencies', m.competencies, 'prerequisites', m.prerequisites, 'translations', m.translations,
       'check', case when m.check_draw is not null then json_build_object('draw', m.check_draw, 'passPercent', m.check_pass_percent) end,
       'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain, 'meeting', l.guide is not null) order by ml.position), '[]')
         from module_lessons ml join lessons l on l.id = ml.lesson_id where ml.module_id = m.id),

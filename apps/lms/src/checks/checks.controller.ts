@@ -1,11 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CheckAlreadySubmitted, CheckQueries, Checks, type AnswerOutcome } from '#libs/assessment';
 import type { SignedInPerson } from '#libs/identity';
 import { page, redirect, type Page, type Redirect } from '#libs/web';
+import { inLanguage, readingLanguage, type ReadingLanguage } from '../course/reading-language.ts';
 import { Person } from '../session.guard.ts';
 import { givenAnswer, givenAnswers } from './given-answers.ts';
 import { resultView } from './result.view.ts';
 import { checkHref, isUnanswered, sheetView } from './sheet.view.ts';
+
+/** The form of the page keeps the language that its address asked for. */
+const keptLanguage = (person: SignedInPerson, body: unknown): ReadingLanguage => readingLanguage(person, (body as { language?: unknown } | undefined)?.language);
 
 /**
  * A check while it is taken, and its result. Its forms carry no idempotency key: an answer knows which one it replaces and a check is handed in once, so
@@ -19,9 +23,10 @@ export class ChecksController {
   ) {}
 
   @Get()
-  async sheet(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string): Promise<Page | Redirect> {
-    const sheet = await this.queries.sheet(person, attemptId);
-    return sheet.attempt.submittedAt ? redirect(`${checkHref(attemptId)}/result`) : page('checks/sheet', { ...sheetView(sheet, person) });
+  async sheet(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string, @Query('language') asked?: unknown): Promise<Page | Redirect> {
+    const reading = readingLanguage(person, asked);
+    const sheet = await this.queries.sheet(person, attemptId, reading.language);
+    return sheet.attempt.submittedAt ? redirect(inLanguage(`${checkHref(attemptId)}/result`, reading)) : page('checks/sheet', { ...sheetView(sheet, { timeZone: person.timeZone, reading }) });
   }
 
   /** One answer from the script, at once. */
@@ -35,36 +40,39 @@ export class ChecksController {
   /** All answers of the page, where there is no script. */
   @Post('answers')
   async save(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string, @Body() body: unknown): Promise<Page | Redirect> {
+    const reading = keptLanguage(person, body);
     const outcomes = await this.checks.save(person, attemptId, givenAnswers(body));
-    if (outcomes.some(({ kind }) => kind === 'stale')) return this.again(person, attemptId, outcomes, 409);
-    return redirect(checkHref(attemptId), { flash: 'checks.flash.saved' });
+    if (outcomes.some(({ kind }) => kind === 'stale')) return this.again(person, attemptId, { reading, outcomes }, 409);
+    return redirect(inLanguage(checkHref(attemptId), reading), { flash: 'checks.flash.saved' });
   }
 
   /** Saves what is on the page and hands it in; first names what is unanswered, unless the person has seen that. */
   @Post('submission')
   async submit(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string, @Body() body: unknown): Promise<Page | Redirect> {
+    const reading = keptLanguage(person, body);
     try {
       const outcomes = await this.checks.save(person, attemptId, givenAnswers(body), { handingIn: true });
-      if (outcomes.some(({ kind }) => kind === 'stale')) return await this.again(person, attemptId, outcomes, 409);
+      if (outcomes.some(({ kind }) => kind === 'stale')) return await this.again(person, attemptId, { reading, outcomes }, 409);
       const { questions } = await this.queries.sheet(person, attemptId);
       const sure = (body as { sure?: unknown } | undefined)?.sure === 'yes';
-      if (!sure && questions.some(isUnanswered)) return await this.again(person, attemptId, outcomes, 422);
+      if (!sure && questions.some(isUnanswered)) return await this.again(person, attemptId, { reading, outcomes }, 422);
       await this.checks.submit(person, attemptId);
     } catch (error) {
       // A double click: the first one handed it in.
       if (!(error instanceof CheckAlreadySubmitted)) throw error;
     }
-    return redirect(`${checkHref(attemptId)}/result`);
+    return redirect(inLanguage(`${checkHref(attemptId)}/result`, reading));
   }
 
   @Get('result')
-  async result(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string): Promise<Page | Redirect> {
+  async result(@Person() person: SignedInPerson, @Param('attemptId') attemptId: string, @Query('language') asked?: unknown): Promise<Page | Redirect> {
+    const reading = readingLanguage(person, asked);
     const { attempt } = await this.queries.sheet(person, attemptId);
-    return attempt.submittedAt ? page('checks/result', { ...resultView(await this.queries.review(person, attemptId)) }) : redirect(checkHref(attemptId));
+    return attempt.submittedAt ? page('checks/result', { ...resultView(await this.queries.review(person, attemptId, reading.language)) }) : redirect(inLanguage(checkHref(attemptId), reading));
   }
 
-  private async again(person: SignedInPerson, attemptId: string, outcomes: readonly AnswerOutcome[], status: 409 | 422): Promise<Page> {
-    const sheet = await this.queries.sheet(person, attemptId);
-    return page('checks/sheet', { ...sheetView(sheet, { timeZone: person.timeZone, outcomes, handingIn: status === 422 }) }, { status });
+  private async again(person: SignedInPerson, attemptId: string, { reading, outcomes }: { reading: ReadingLanguage; outcomes: readonly AnswerOutcome[] }, status: 409 | 422): Promise<Page> {
+    const sheet = await this.queries.sheet(person, attemptId, reading.language);
+    return page('checks/sheet', { ...sheetView(sheet, { timeZone: person.timeZone, reading, outcomes, handingIn: status === 422 }) }, { status });
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckReview, ReviewedQuestion } from '#libs/assessment';
-import { moduleHref } from './sheet.view.ts';
+import { otherLanguages, type OtherLanguage } from '../course/reading-language.ts';
+import { checkHref, languageShown, moduleHref } from './sheet.view.ts';
 
 /** How an option turned out, in the keys of `checks.option.*`; the picture beside it says the same as the words. */
 export type OptionTurnout = 'right' | 'wrong' | 'missed' | 'rest';
@@ -7,6 +8,7 @@ export type OptionTurnout = 'right' | 'wrong' | 'missed' | 'rest';
 export interface ResultView {
   readonly title: string;
   readonly attemptId: string;
+  readonly languages: readonly OtherLanguage[];
   readonly passed: boolean;
   readonly points: number;
   readonly of: number;
@@ -26,6 +28,8 @@ export interface ReviewedQuestionView {
   readonly of: number;
   readonly id: string;
   readonly stem: string;
+  /** Of its words; null where they are as written. */
+  readonly language: string | null;
   readonly right: boolean;
   readonly unanswered: boolean;
   readonly receipt: string | null;
@@ -40,10 +44,11 @@ function turnoutOf({ key, chosen }: { readonly key: boolean; readonly chosen: bo
   return key ? 'missed' : 'rest';
 }
 
-export function resultView({ attempt, questions, result }: CheckReview): ResultView {
+export function resultView({ attempt, languages, questions, result }: CheckReview): ResultView {
   return {
     title: attempt.title,
     attemptId: attempt.id,
+    languages: otherLanguages(`${checkHref(attempt.id)}/result`, languages, languageShown(questions)),
     passed: result.passed,
     points: result.points,
     of: result.of,
@@ -58,8 +63,8 @@ export function resultView({ attempt, questions, result }: CheckReview): ResultV
   };
 }
 
-function questionView({ number, stem, right, answer, options }: ReviewedQuestion, of: number): ReviewedQuestionView {
+function questionView({ number, stem, language, right, answer, options }: ReviewedQuestion, of: number): ReviewedQuestionView {
   const shown = options.map((option) => ({ text: option.text, feedback: option.feedback, turnout: turnoutOf(option), kind: KINDS[turnoutOf(option)] }));
   const unanswered = options.every(({ chosen }) => !chosen);
-  return { number, of, id: `q-${number}`, stem, right, unanswered, receipt: answer?.receipt ?? null, options: shown };
+  return { number, of, id: `q-${number}`, stem, language, right, unanswered, receipt: answer?.receipt ?? null, options: shown };
 }

@@ -7,7 +7,8 @@ const options = [2, 0, 1].map((position) => ({ position, text: `Option ${positio
 const answer = (sequence: number, ...chosen: number[]) => ({ sequence, chosen, receipt: 'X7Q2', savedAt });
 const sheet = (...questions: Partial<SheetQuestion>[]): CheckSheet => ({
   attempt: { id: 'a1', title: 'Check', moduleSlug: 'engagement & more', passPercent: 80 } as CheckSheet['attempt'],
-  questions: questions.map((changes, at) => ({ number: at + 1, kind: 'single', stem: `Question ${at + 1}`, options, answer: null, ...changes })),
+  languages: ['es', 'fr'],
+  questions: questions.map((changes, at) => ({ number: at + 1, kind: 'single', stem: `Question ${at + 1}`, language: null, options, answer: null, ...changes })),
 });
 const timeZone = 'America/Chicago';
 
@@ -50,4 +51,21 @@ describe('the page of a check', () => {
   });
 
   it('· leads back to the module, whatever its name', () => expect(sheetView(sheet({}), { timeZone }).moduleHref).toBe('/modules/engagement%20%26%20more'));
+
+  it.each([
+    ['as it was written', [null, null], ['es /checks/a1?language=es', 'fr /checks/a1?language=fr']],
+    ['in Spanish', ['es', 'es'], ['null /checks/a1?language=original', 'fr /checks/a1?language=fr']],
+    ['in Spanish as far as there is any', [null, 'es'], ['null /checks/a1?language=original', 'fr /checks/a1?language=fr']],
+  ])('· %s leads to the other languages', (_, shown, links) => {
+    const view = sheetView(sheet(...shown.map((language) => ({ language }))), { timeZone });
+    expect(view.languages.map(({ language, href }) => `${language} ${href}`)).toEqual(links);
+    expect(view.questions.map(({ language }) => language)).toEqual(shown);
+  });
+
+  it('· keeps the language that its address asked for; the script saves at the same place in every language', () => {
+    const asked = sheetView(sheet({ language: 'es' }), { timeZone, reading: { language: 'es', asked: true } });
+    expect([asked.askedLanguage, asked.resultHref, asked.answersHref]).toEqual(['es', '/checks/a1/result?language=es', '/checks/a1/answers']);
+    const own = sheetView(sheet({ language: 'es' }), { timeZone, reading: { language: 'es', asked: false } });
+    expect([own.askedLanguage, own.resultHref]).toEqual([null, '/checks/a1/result']);
+  });
 });

@@ -1,4 +1,5 @@
-import type { AnswerOutcome, CheckSheet, SheetQuestion } from '#libs/assessment';
+import type { AnswerOutcome, AskedQuestion, CheckSheet, SheetQuestion } from '#libs/assessment';
+import { inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
 
 export interface SheetView {
   readonly title: string;
@@ -7,6 +8,9 @@ export interface SheetView {
   readonly answersHref: string;
   readonly submissionHref: string;
   readonly resultHref: string;
+  /** What the address asked for, for the forms to keep. */
+  readonly askedLanguage: string | null;
+  readonly languages: readonly OtherLanguage[];
   readonly timeZone: string;
   readonly passPercent: number;
   readonly count: number;
@@ -22,6 +26,8 @@ export interface QuestionView {
   readonly of: number;
   readonly several: boolean;
   readonly stem: string;
+  /** Of its words; null where they are as written. */
+  readonly language: string | null;
   readonly sequence: number;
   readonly saved: { readonly at: Date; readonly receipt: string } | null;
   /** What this page gave and what stands, when it gave it without having seen that. A dash stands for no answer. */
@@ -31,17 +37,21 @@ export interface QuestionView {
 
 export interface SheetNotes {
   readonly timeZone: string;
+  readonly reading?: ReadingLanguage;
   readonly outcomes?: readonly AnswerOutcome[];
   readonly handingIn?: boolean;
 }
 
 export const checkHref = (attemptId: string): string => `/checks/${attemptId}`;
 export const moduleHref = (slug: string): string => `/modules/${encodeURIComponent(slug)}`;
+/** The language that a check is shown in where its questions have it. */
+export const languageShown = (questions: readonly Pick<AskedQuestion, 'language'>[]): string | null => questions.find(({ language }) => language !== null)?.language ?? null;
 export const isUnanswered = ({ answer }: Pick<SheetQuestion, 'answer'>): boolean => answer === null || answer.chosen.length === 0;
 
 const NOTHING = '–';
+const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
 
-export function sheetView({ attempt, questions }: CheckSheet, { timeZone, outcomes = [], handingIn = false }: SheetNotes): SheetView {
+export function sheetView({ attempt, languages, questions }: CheckSheet, { timeZone, reading = AS_WRITTEN, outcomes = [], handingIn = false }: SheetNotes): SheetView {
   const stale = new Map(outcomes.filter(({ kind }) => kind === 'stale').map((outcome) => [outcome.number, outcome.offered]));
   const missing = questions.filter(isUnanswered).map(({ number }) => ({ number, href: `#q-${number}` }));
   const href = checkHref(attempt.id);
@@ -51,7 +61,9 @@ export function sheetView({ attempt, questions }: CheckSheet, { timeZone, outcom
     moduleHref: moduleHref(attempt.moduleSlug),
     answersHref: `${href}/answers`,
     submissionHref: `${href}/submission`,
-    resultHref: `${href}/result`,
+    resultHref: inLanguage(`${href}/result`, reading),
+    askedLanguage: reading.asked ? reading.language : null,
+    languages: otherLanguages(href, languages, languageShown(questions)),
     timeZone,
     passPercent: attempt.passPercent,
     count: questions.length,
@@ -62,7 +74,7 @@ export function sheetView({ attempt, questions }: CheckSheet, { timeZone, outcom
   };
 }
 
-function questionView({ number, kind, stem, answer, options }: SheetQuestion, of: number, offered: readonly number[] | undefined): QuestionView {
+function questionView({ number, kind, stem, language, answer, options }: SheetQuestion, of: number, offered: readonly number[] | undefined): QuestionView {
   const chosen = answer?.chosen ?? [];
   const texts = (positions: readonly number[]): string => options.filter(({ position }) => positions.includes(position)).map(({ text }) => text).join('; ') || NOTHING;
   return {
@@ -70,6 +82,7 @@ function questionView({ number, kind, stem, answer, options }: SheetQuestion, of
     of,
     several: kind === 'multiple',
     stem,
+    language,
     sequence: answer?.sequence ?? 0,
     saved: answer && { at: answer.savedAt, receipt: answer.receipt },
     stale: offered ? { offered: texts(offered), standing: texts(chosen) } : null,

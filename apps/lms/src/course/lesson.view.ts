@@ -1,6 +1,7 @@
 import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type LessonWords, type Media, type Missing, type SavedAnswer } from '#libs/course';
 import { languageName } from './language-name.ts';
 import { lessonPath, mediaPath, modulePath } from './paths.ts';
+import { otherLanguages, type OtherLanguage } from './reading-language.ts';
 
 export interface ActivityView {
   readonly id: string;
@@ -56,7 +57,7 @@ export interface LessonView {
   readonly language: string;
   readonly outdated: boolean;
   /** Others that it can be read in. */
-  readonly languages: readonly { language: string; name: string; href: string }[];
+  readonly languages: readonly OtherLanguage[];
   readonly minutes: number;
   readonly contentNote: string | null;
   readonly module: { title: string; href: string };
@@ -132,11 +133,6 @@ function wordsIn(language: string, { translations, title, contentNote, objective
   return translated ? { ...translated, language } : { title, contentNote, parts, objectives: objectives.map(({ text }) => text), language: null, outdated: false };
 }
 
-function languagesOf({ journey, lesson }: LessonForPerson, shown: string | null): LessonView['languages'] {
-  const original = journey.outline.language;
-  return [original, ...Object.keys(lesson.translations)].filter((one) => one !== (shown ?? original)).map((one) => ({ language: one, name: languageName(one), href: `${lessonPath(lesson)}?language=${one}` }));
-}
-
 /** `language` is the one that the reader would like. */
 export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding, language = ''): LessonView {
   const { lesson, module } = found;
@@ -151,7 +147,7 @@ export function lessonView(found: LessonForPerson, { answers, partSeen = 0, miss
     title: words.title,
     language: where.language,
     outdated: words.outdated,
-    languages: languagesOf(found, words.language),
+    languages: otherLanguages(path, Object.keys(lesson.translations), words.language, found.journey.outline.language),
     minutes: lesson.minutes,
     contentNote: words.contentNote,
     module: { title: module.title, href: modulePath(module) },

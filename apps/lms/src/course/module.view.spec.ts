@@ -7,8 +7,9 @@ const module = (changes: Partial<ModuleProgress> = {}): ModuleProgress => ({
   lineage: 'a', slug: 'listening', title: 'Listening', check: { draw: 10, passPercent: 80 }, state: 'open', locks: [], lessons: [lesson('open')], checkState: 'locked',
   rolePlays: [{ lineage: 'a/rp', title: 'Ray', state: 'locked' }], lessonsLeft: 1, ...changes,
 });
-const words = { summary: 'To listen.', contentNote: null };
-const view = (changes: Partial<ModuleProgress> = {}) => moduleView(module(changes), words);
+const words = { title: 'Listening', summary: 'To listen.', contentNote: null, prerequisites: [], translations: {} };
+const written = { language: 'en' };
+const view = (changes: Partial<ModuleProgress> = {}) => moduleView(module(changes), words, written);
 
 describe('the page of a module', () => {
   it.each<[StepState, string, boolean, string | null]>([
@@ -40,8 +41,23 @@ describe('the page of a module', () => {
   });
 
   it('· is found by its slug, in a journey that has it', () => {
-    const journey = { path: { modules: [module()] }, outline: { modules: [{ slug: 'listening', ...words }] } } as unknown as Journey;
+    const journey = { path: { modules: [module()] }, outline: { ...written, modules: [{ slug: 'listening', ...words }] } } as unknown as Journey;
     expect(moduleOf(journey, 'listening').title).toBe('Listening');
     for (const [where, slug] of [[journey, 'a'], [journey, '__proto__'], [undefined, 'listening']] as const) expect(() => moduleOf(where, slug)).toThrow('NotFound');
   });
+});
+
+describe('a module in another language', () => {
+  const locks = [{ lineage: 'y', title: 'Y', reason: 'Then Y.' }, { lineage: 'z', title: 'Z', reason: 'Z too.' }];
+  const es = { title: 'Escuchar', summary: 'Para escuchar.', contentNote: 'De pérdidas.', reasons: ['Primero X.', 'Luego Y.'], outdated: false };
+  const pinned = { ...words, contentNote: 'Of loss.', prerequisites: [{ module: 'x', reason: 'First X.' }, { module: 'y', reason: 'Then Y.' }], translations: { es } };
+  const inEnglish = { title: 'Listening', summary: 'To listen.', contentNote: 'Of loss.', language: 'en', noteLanguage: 'en', languages: [{ language: 'es', name: 'español', href: '/modules/listening?language=es' }] };
+  const shown = (wished: string, changes = {}) => moduleView(module({ locks }), { ...pinned, ...changes }, written, wished);
+
+  it('· has its words there; each reason is that of its own prerequisite, and another stays as it was written', () => {
+    expect(shown('es')).toMatchObject({ title: 'Escuchar', summary: 'Para escuchar.', contentNote: 'De pérdidas.', language: 'es', noteLanguage: 'es', locks: [{ title: 'Y', reason: 'Luego Y.' }, { title: 'Z', reason: 'Z too.' }] });
+    expect(shown('es').languages).toEqual([{ language: 'en', name: 'English', href: '/modules/listening?language=en' }]);
+  });
+  it('· keeps a note on hard material that was not translated', () => expect(shown('es', { translations: { es: { ...es, contentNote: null } } })).toMatchObject({ title: 'Escuchar', contentNote: 'Of loss.', noteLanguage: 'en' }));
+  it.each(['', 'en', 'fr', 'constructor', '__proto__', 'toString'])('· asked for in %p is as it was written', (wished) => expect(shown(wished)).toMatchObject({ ...inEnglish, locks: [{ reason: 'Then Y.' }, { reason: 'Z too.' }] }));
 });

@@ -1,6 +1,7 @@
-import type { Journey, ModuleOfOutline, ModuleProgress, StepState } from '#libs/course';
+import type { CurriculumOutline, Journey, ModuleOfOutline, ModuleProgress, StepState } from '#libs/course';
 import { NotFound } from '#libs/kernel';
 import { lessonPath, modulePath } from './paths.ts';
+import { otherLanguages, type OtherLanguage } from './reading-language.ts';
 
 /** `state` chooses a tag: its kind and, by `course.state.<state>`, its words. */
 interface StateView {
@@ -13,6 +14,10 @@ interface StateView {
 export interface ModuleView {
   readonly checkAction: string;
   readonly title: string;
+  /** Of title, summary and reasons. */
+  readonly language: string;
+  readonly noteLanguage: string;
+  readonly languages: readonly OtherLanguage[];
   readonly summary: string;
   readonly contentNote: string | null;
   readonly locks: readonly { title: string; reason: string }[];
@@ -31,13 +36,25 @@ function checkView({ check, checkState }: ModuleProgress): ModuleView['check'] {
   return check && checkState ? { ...stateView(checkState), ...check, open: checkState === 'open', passed: checkState === 'done' } : null;
 }
 
-export function moduleView(module: ModuleProgress, { summary, contentNote }: Pick<ModuleOfOutline, 'summary' | 'contentNote'>): ModuleView {
+type Pinned = Pick<ModuleOfOutline, 'title' | 'summary' | 'contentNote' | 'prerequisites' | 'translations'>;
+type ModuleWords = Pick<ModuleView, 'title' | 'summary' | 'contentNote' | 'language' | 'noteLanguage'> & { readonly reasonFor: (lineage: string) => string | undefined };
+
+/** The words of a module in a language, or as they were written; a note on hard material that nobody translated is shown as it is. */
+function wordsIn(wished: string, { title, summary, contentNote, prerequisites, translations }: Pinned, written: string): ModuleWords {
+  const words = Object.hasOwn(translations, wished) ? translations[wished] : undefined;
+  if (!words) return { title, summary, contentNote, language: written, noteLanguage: written, reasonFor: () => undefined };
+  const note = words.contentNote === null ? { contentNote, noteLanguage: written } : { contentNote: words.contentNote, noteLanguage: wished };
+  return { title: words.title, summary: words.summary, ...note, language: wished, reasonFor: (lineage) => words.reasons[prerequisites.findIndex((one) => one.module === lineage)] };
+}
+
+/** `wished`: the language that the reader would like; `written`: the one of the curriculum. */
+export function moduleView(module: ModuleProgress, pinned: Pinned, { language: written }: Pick<CurriculumOutline, 'language'>, wished = ''): ModuleView {
+  const { reasonFor, ...words } = wordsIn(wished, pinned, written);
   return {
     checkAction: `${modulePath(module)}/check-attempts`,
-    title: module.title,
-    summary,
-    contentNote,
-    locks: module.locks.map(({ title, reason }) => ({ title, reason })),
+    ...words,
+    languages: otherLanguages(modulePath(module), Object.keys(pinned.translations), words.language === written ? null : words.language, written),
+    locks: module.locks.map(({ lineage, title, reason }) => ({ title, reason: reasonFor(lineage) ?? reason })),
     locked: module.state === 'locked',
     lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), label: lesson.meeting && lesson.state === 'waiting' ? ('meeting' as const) : lesson.state, title: lesson.title, minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
     check: checkView(module),
@@ -48,9 +65,9 @@ export function moduleView(module: ModuleProgress, { summary, contentNote }: Pic
 }
 
 /** A module of a journey by its slug. @throws NotFound */
-export function moduleOf(journey: Journey | undefined, slug: string): ModuleView {
+export function moduleOf(journey: Journey | undefined, slug: string, wished = ''): ModuleView {
   const module = journey?.path.modules.find((one) => one.slug === slug);
   const pinned = journey?.outline.modules.find((one) => one.slug === slug);
-  if (!module || !pinned) throw new NotFound('module');
-  return moduleView(module, pinned);
+  if (!journey || !module || !pinned) throw new NotFound('module');
+  return moduleView(module, pinned, journey.outline, wished);
 }

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Progress, Starts } from '#libs/course';
 import type { SignedInPerson } from '#libs/identity';
 import { checkForm, page, redirect, type Page, type Redirect } from '#libs/web';
 import { Person } from '../session.guard.ts';
 import { RolePlayForm } from './forms.ts';
 import { moduleOf } from './module.view.ts';
+import { readingLanguage } from './reading-language.ts';
 
 @Controller('modules/:slug')
 export class ModulesController {
@@ -14,9 +15,9 @@ export class ModulesController {
   ) {}
 
   @Get()
-  async show(@Person() person: SignedInPerson, @Param('slug') slug: string): Promise<Page> {
+  async show(@Person() person: SignedInPerson, @Param('slug') slug: string, @Query('language') asked?: unknown): Promise<Page> {
     const journey = await this.progress.journeyWith(person.id, ({ modules }) => modules.some((module) => module.slug === slug));
-    return page('course/module', { ...moduleOf(journey, slug) });
+    return page('course/module', { ...moduleOf(journey, slug, readingLanguage(person, asked).language) });
   }
 
   @Post('check-attempts')

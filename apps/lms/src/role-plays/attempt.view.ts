@@ -1,5 +1,6 @@
-import type { AttemptStage, AttemptView, ConsentText, Party, ScenarioContent, Terms } from '#libs/assessment';
+import { languagesOf, scenarioIn, type AttemptStage, type AttemptView, type ConsentText, type Party, type Persona, type ScenarioContent, type Terms } from '#libs/assessment';
 import { moduleHref } from '../checks/sheet.view.ts';
+import { inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
 import { toHtml } from './markdown.ts';
 import { playerView, type PlayerView } from './player.view.ts';
 
@@ -10,6 +11,10 @@ export interface StepView {
 
 export interface ScenarioView {
   readonly title: string;
+  /** Of its words; null where they are as written. */
+  readonly language: string | null;
+  readonly noteLanguage: string | null;
+  readonly languages: readonly OtherLanguage[];
   readonly setting: string;
   readonly traineeCardHtml: string;
   readonly contentNote: string | null;
@@ -31,6 +36,7 @@ export interface AttemptPageView {
   readonly id: string;
   readonly own: boolean;
   readonly title: string;
+  readonly titleLanguage: string | null;
   readonly stage: AttemptStage;
   readonly scenario: ScenarioView;
   readonly given: readonly GivenView[];
@@ -53,30 +59,57 @@ export interface ConsentAskView {
 
 export const attemptHref = (id: string): string => `/role-plays/${id}`;
 
-export function scenarioView(attemptId: string, scenario: ScenarioContent): ScenarioView {
+/** The words as they were written. */
+const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
+
+export function scenarioView(attemptId: string, content: ScenarioContent, reading = AS_WRITTEN): ScenarioView {
+  const scenario = scenarioIn(content, reading.language);
   return {
     title: scenario.title,
+    language: scenario.language,
+    noteLanguage: scenario.noteLanguage,
+    languages: otherLanguages(attemptHref(attemptId), languagesOf([content]), scenario.language),
     setting: scenario.setting,
     traineeCardHtml: toHtml(scenario.traineeCard),
     contentNote: scenario.contentNote ?? null,
     prepareMinutes: scenario.prepareMinutes,
     performMinutes: scenario.performMinutes,
-    personaHref: `${attemptHref(attemptId)}/persona`,
+    personaHref: inLanguage(`${attemptHref(attemptId)}/persona`, reading),
     personaName: scenario.persona.name,
   };
 }
 
+export interface PersonaView extends Persona {
+  readonly scenarioTitle: string;
+  readonly language: string | null;
+  readonly languages: readonly OtherLanguage[];
+  readonly unsafe: readonly string[];
+  readonly performMinutes: number;
+  readonly setting: string;
+  readonly backHref: string;
+}
+
+/** The card of whoever plays the other person. */
+export function personaView(attemptId: string, content: ScenarioContent, reading: ReadingLanguage): PersonaView {
+  const { persona, title, language, unsafe, performMinutes, setting } = scenarioIn(content, reading.language);
+  const href = attemptHref(attemptId);
+  const languages = otherLanguages(`${href}/persona`, languagesOf([content]), language);
+  return { ...persona, scenarioTitle: title, language, languages, unsafe, performMinutes, setting, backHref: inLanguage(href, reading) };
+}
+
 /** `viewerId`: who looks; the log of viewings is the trainee's own. */
-export function attemptView(attempt: AttemptView, scenario: ScenarioContent, viewerId: string): AttemptPageView {
+export function attemptView(attempt: AttemptView, content: ScenarioContent, viewerId: string, reading = AS_WRITTEN): AttemptPageView {
+  const scenario = scenarioView(attempt.id, content, reading);
   const href = attemptHref(attempt.id);
   const own = attempt.personId === viewerId;
   const standing = attempt.consents.filter(({ id, party, withdrawnAt }) => withdrawnAt === null && attempt.consents.findLast((one) => one.party === party)?.id === id);
   return {
     id: attempt.id,
     own,
-    title: attempt.title,
+    title: scenario.language === null ? attempt.title : scenario.title,
+    titleLanguage: scenario.language,
     stage: attempt.stage,
-    scenario: scenarioView(attempt.id, scenario),
+    scenario,
     given: standing.map(({ party, name, givenAt }) => ({ party, name, givenAt, withdrawHref: `${href}/consents/${party}/withdrawal` })),
     terms: attempt.terms,
     submissionHref: `${href}/submission`,
@@ -88,6 +121,6 @@ export function attemptView(attempt: AttemptView, scenario: ScenarioContent, vie
 }
 
 /** Consent of the trainee first, then of the partner, each with its whole text. */
-export function consentAskView(attemptId: string, { party, title, version, markdown }: ConsentText): ConsentAskView {
-  return { party, number: party === 'trainee' ? 1 : 2, title, version, textHtml: toHtml(markdown), href: `${attemptHref(attemptId)}/consents/${party}` };
+export function consentAskView(attemptId: string, { party, title, version, markdown }: ConsentText, reading = AS_WRITTEN): ConsentAskView {
+  return { party, number: party === 'trainee' ? 1 : 2, title, version, textHtml: toHtml(markdown), href: inLanguage(`${attemptHref(attemptId)}/consents/${party}`, reading) };
 }

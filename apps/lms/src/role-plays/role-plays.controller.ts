@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ContentQueries, RolePlayQueries, RolePlays, type Party } from '#libs/assessment';
 import type { SignedInPerson } from '#libs/identity';
 import { NotFound } from '#libs/kernel';
 import { emptyForm, page, redirect, submitted, type Page, type Redirect } from '#libs/web';
+import { inLanguage, readingLanguage } from '../course/reading-language.ts';
 import { Person } from '../session.guard.ts';
 import { AttemptPages } from './attempt-pages.ts';
-import { attemptHref, attemptView } from './attempt.view.ts';
+import { attemptHref, attemptView, personaView } from './attempt.view.ts';
 import { ConsentForm } from './forms.ts';
 import { resultView } from './result.view.ts';
 
@@ -24,28 +25,28 @@ export class RolePlaysController {
   ) {}
 
   @Get()
-  async show(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
+  async show(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Query('language') asked?: unknown): Promise<Page | Redirect> {
     const attempt = await this.queries.attempt(person, id);
     if (attempt.stage === 'waiting') return redirect(`${attemptHref(id)}/receipt`);
     if (attempt.result) return redirect(`${attemptHref(id)}/result`);
-    return this.pages.of(attempt, emptyForm(), person.id);
+    return this.pages.of(attempt, emptyForm(), person.id, readingLanguage(person, asked));
   }
 
   /** For the partner, on paper or a second screen: the trainee does not read it. */
   @Get('persona')
-  async persona(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page> {
+  async persona(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Query('language') asked?: unknown): Promise<Page> {
     const { scenarioVersionId } = await this.queries.attempt(person, id);
-    const { persona, title, unsafe, performMinutes, setting } = await this.content.scenario(scenarioVersionId);
-    return page('role-plays/persona', { ...persona, scenarioTitle: title, unsafe, performMinutes, setting, backHref: attemptHref(id) });
+    return page('role-plays/persona', { ...personaView(id, await this.content.scenario(scenarioVersionId), readingLanguage(person, asked)) });
   }
 
   @Post('consents/:party')
-  consent(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Param('party') party: string, @Body() body: unknown): Promise<Page | Redirect> {
+  consent(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Param('party') party: string, @Body() body: unknown, @Query('language') asked?: unknown): Promise<Page | Redirect> {
+    const reading = readingLanguage(person, asked);
     const act = async ({ name }: ConsentForm): Promise<Redirect> => {
       await this.rolePlays.consent(person, id, readParty(party), name);
-      return redirect(attemptHref(id));
+      return redirect(inLanguage(attemptHref(id), reading));
     };
-    return submitted(ConsentForm, body, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form, person.id));
+    return submitted(ConsentForm, body, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form, person.id, reading));
   }
 
   @Post('consents/:party/withdrawal')

@@ -4,6 +4,7 @@ import { FileIsEmpty, MAX_BYTES, StoredFiles, Uploads } from '#libs/files';
 import type { SignedInPerson } from '#libs/identity';
 import { isId } from '#libs/kernel';
 import { FormGuard, receiveUpload, redirect, submitted, type Page, type Redirect, type WebRequest } from '#libs/web';
+import { readingLanguage } from '../course/reading-language.ts';
 import { Person } from '../session.guard.ts';
 import { AttemptPages } from './attempt-pages.ts';
 import { attemptHref } from './attempt.view.ts';
@@ -27,7 +28,7 @@ export class SubmissionController {
       await this.rolePlays.submit(person, id, await this.received(person, request)).catch(unlessHandedIn);
       return redirect(`${attemptHref(id)}/receipt`);
     };
-    return submitted(SubmissionForm, {}, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form, person.id));
+    return submitted(SubmissionForm, {}, act, async (form) => this.pages.of(await this.queries.attempt(person, id), form, person.id, readingLanguage(person, undefined)));
   }
 
   /** The id of the file. @throws FileIsEmpty, FileTypeNotAccepted, FileOverLimit */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { foresee, readDraft, type AttemptView, type QueuedSubmission, type RatingSheet, type RubricContent, type ScenarioContent } from '#libs/assessment';
-import { attemptView } from './attempt.view.ts';
+import { attemptView, consentAskView, personaView } from './attempt.view.ts';
 import { gradingView, releaseView } from './grading.view.ts';
 import { playerView, timeCode } from './player.view.ts';
 import { queueView } from './queue.view.ts';
@@ -122,5 +122,31 @@ describe('a result', () => {
 
   it('· offers to take back only a consent that stands', () => {
     expect(attemptView(attempt, scenario, 'rosa').given.map(({ party }) => party)).toEqual(['trainee']);
+  });
+
+  const card = { name: 'Ray', pronouns: 'él', summary: 'Cansado.', mood: 'Cerrado.', goals: ['Irse'], revealOnlyIfAsked: ['Por qué'], lines: ['Ya.'], opensUp: ['Calma'], closes: ['Consejos'] };
+  const es = { title: 'Ray habla', setting: 'Una sala.', traineeCard: '<b>Escuche</b>', unsafe: ['Da dinero'], persona: card };
+  const both = { ...scenario, contentNote: 'Of loss.', persona: { name: 'Ray', age: 44 }, translations: { es } } as unknown as ScenarioContent;
+  const spanish = { language: 'es', asked: true };
+
+  it('· shows its scenario in the language of the reader, and leads to the other', () => {
+    const view = attemptView(attempt, both, 'rosa', spanish);
+    expect(view).toMatchObject({ title: 'Ray habla', titleLanguage: 'es', scenario: { setting: 'Una sala.', language: 'es', contentNote: 'Of loss.', noteLanguage: null, personaHref: '/role-plays/a/persona?language=es' } });
+    expect(view.scenario.traineeCardHtml).toContain('&lt;b&gt;Escuche');
+    expect(view.scenario.languages).toEqual([{ language: null, name: null, href: '/role-plays/a?language=original' }]);
+    expect(consentAskView('a', { party: 'partner', title: 'T', version: 1, markdown: '' } as never, spanish).href).toBe('/role-plays/a/consents/partner?language=es');
+  });
+
+  it.each(['en', 'original', 'constructor', '__proto__'])('· asked for in %p shows it as it was written', (language) => {
+    const view = attemptView(attempt, both, 'rosa', { language, asked: false });
+    expect(view).toMatchObject({ title: 'Ray', titleLanguage: null, scenario: { title: 'Ray', setting: 'A room.', language: null, personaHref: '/role-plays/a/persona' } });
+    expect(view.scenario.languages).toEqual([{ language: 'es', name: 'español', href: '/role-plays/a?language=es' }]);
+  });
+
+  it('· gives the partner the card in the same language, with the age and all that is unsafe', () => {
+    const view = personaView('a', both, spanish);
+    expect(view).toMatchObject({ ...card, age: 44, scenarioTitle: 'Ray habla', language: 'es', unsafe: ['Da dinero'], performMinutes: 10, backHref: '/role-plays/a?language=es' });
+    expect(view.languages.map(({ href }) => href)).toEqual(['/role-plays/a/persona?language=original']);
+    expect(personaView('a', both, { language: 'en', asked: false })).toMatchObject({ age: 44, scenarioTitle: 'Ray', language: null, unsafe: ['x'], backHref: '/role-plays/a' });
   });
 });

@@ -6,6 +6,7 @@ import { RecordQueries } from '#libs/record';
 import { ContentQueries } from '../content/content.queries.ts';
 import type { ItemContent } from '../domain/item.ts';
 import { isRight, pointsToPass } from '../domain/scoring.ts';
+import { itemIn, languagesOf, type Worded } from '../domain/words.ts';
 import { CheckAttempt } from '../entities/check.entity.ts';
 import { CheckNotSubmitted } from './check.refusals.ts';
 import type { AskedQuestion, AttemptResult, AttemptSummary, CheckReview, CheckSheet, QuestionSteps, SavedAnswer } from './check.shapes.ts';
@@ -25,23 +26,23 @@ export class CheckQueries {
     private readonly record: RecordQueries,
   ) {}
 
-  /** What the trainee works on. Only their own. @throws NotFound */
-  async sheet(actor: Actor, attemptId: string): Promise<CheckSheet> {
+  /** What the trainee works on, in a language where there are words in it. Only their own. @throws NotFound */
+  async sheet(actor: Actor, attemptId: string, language = ''): Promise<CheckSheet> {
     const attempt = await this.own(actor, attemptId);
-    const questions = await this.drawn(attemptId, (item, { optionOrder }, asked) => ({ ...asked, options: optionOrder.map((position) => ({ position, text: item.options[position]!.text })) }));
-    return { attempt, questions };
+    const drawn = await this.drawn(attemptId, language, (item, { optionOrder }, asked) => ({ ...asked, options: optionOrder.map((position) => ({ position, text: item.options[position]!.text })) }));
+    return { attempt, ...drawn };
   }
 
   /** Keys and feedback, after handing in. @throws NotFound, CheckNotSubmitted */
-  async review(actor: Actor, attemptId: string): Promise<CheckReview> {
+  async review(actor: Actor, attemptId: string, language = ''): Promise<CheckReview> {
     const attempt = await this.own(actor, attemptId);
     const result = await this.result(attemptId);
     if (!result) throw new CheckNotSubmitted();
-    const questions = await this.drawn(attemptId, (item, { optionOrder }, asked) => {
+    const drawn = await this.drawn(attemptId, language, (item, { optionOrder }, asked) => {
       const chosen = asked.answer?.chosen ?? [];
       return { ...asked, right: isRight(item, chosen), options: optionOrder.map((position) => ({ position, ...item.options[position]!, chosen: chosen.includes(position) })) };
     });
-    return { attempt, questions, result };
+    return { attempt, ...drawn, result };
   }
 
   /** Keys of the checks that stand as passed in a person's record. */
@@ -90,13 +91,15 @@ export class CheckQueries {
     return attempt;
   }
 
-  private async drawn<Q>(attemptId: string, show: (item: ItemContent, question: QuestionSteps, asked: AskedQuestion) => Q): Promise<Q[]> {
+  private async drawn<Q>(attemptId: string, wished: string, show: (item: Worded<ItemContent>, question: QuestionSteps, asked: AskedQuestion) => Q): Promise<{ languages: string[]; questions: Q[] }> {
     const questions = await this.questions(attemptId);
     const items = await this.content.items(questions.map((question) => question.itemVersionId));
-    return questions.map((question, at) => {
-      const { kind, stem } = items[at]!;
-      return show(items[at]!, question, { number: question.number, kind, stem, answer: question.steps.at(-1) ?? null });
+    const shown = questions.map((question, at) => {
+      const item = itemIn(items[at]!, wished);
+      const { kind, stem, language } = item;
+      return show(item, question, { number: question.number, kind, stem, language, answer: question.steps.at(-1) ?? null });
     });
+    return { languages: languagesOf(items), questions: shown };
   }
 }
 

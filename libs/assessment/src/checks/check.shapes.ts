@@ -46,6 +46,8 @@ export interface AskedQuestion {
   readonly number: number;
   readonly kind: ItemKind;
   readonly stem: string;
+  /** Of its words; null where they are as they were written. */
+  readonly language: string | null;
   /** The newest one; null while unanswered. */
   readonly answer: SavedAnswer | null;
 }
@@ -62,11 +64,14 @@ export interface ReviewedQuestion extends AskedQuestion {
 
 export interface CheckSheet {
   readonly attempt: CheckAttempt;
+  /** That any of its questions can be read in besides its own. */
+  readonly languages: readonly string[];
   readonly questions: readonly SheetQuestion[];
 }
 
 export interface CheckReview {
   readonly attempt: CheckAttempt;
+  readonly languages: readonly string[];
   readonly questions: readonly ReviewedQuestion[];
   readonly result: AttemptResult;
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ItemContent } from './item.ts';
+import type { ScenarioContent } from './scenario.ts';
+import { itemIn, languagesOf, scenarioIn } from './words.ts';
+
+const HOSTILE = ['', 'fr', 'ES', 'constructor', '__proto__', 'toString', 'hasOwnProperty'];
+
+describe('an item in another language', () => {
+  const item: ItemContent = {
+    lineage: 'a/check/01', kind: 'single', competency: 'IX.2', level: 'recall', stem: 'What helps 王小明?', source: 'a/one',
+    options: [{ text: 'Advice', key: false, feedback: 'It closes.' }, { text: 'Listening', key: true, feedback: 'It opens.' }],
+  };
+  const es = { stem: '¿Qué le ayuda a 王小明?', options: [{ text: 'Aconsejar', feedback: 'Cierra.' }, { text: 'Escuchar', feedback: 'Abre.' }] };
+  const both = { ...item, translations: { es } };
+
+  it('· has its words there, and the keys at the same places', () => {
+    const options = [{ text: 'Aconsejar', key: false, feedback: 'Cierra.' }, { text: 'Escuchar', key: true, feedback: 'Abre.' }];
+    expect(itemIn(both, 'es')).toEqual({ ...item, stem: es.stem, options, language: 'es' });
+  });
+  it('· takes no key from a translation', () => {
+    const turned = { ...both, translations: { es: { ...es, options: es.options.map((option, at) => ({ ...option, key: at === 0 })) } } };
+    expect(itemIn(turned, 'es').options.map(({ key }) => key)).toEqual([false, true]);
+  });
+  it.each(HOSTILE)('· asked for in %p is as it was written', (language) => expect(itemIn(both, language)).toEqual({ ...item, language: null }));
+  it('· without translations is as it was written', () => expect(itemIn(item, 'es')).toEqual({ ...item, language: null }));
+  it('· whose translation has another number of options is as it was written', () => {
+    expect(itemIn({ ...item, translations: { es: { ...es, options: es.options.slice(1) } } }, 'es')).toEqual({ ...item, language: null });
+  });
+});
+
+describe('a scenario in another language', () => {
+  const card = { name: 'Marisol', pronouns: 'she/her', summary: 'Warm.', mood: 'Bright.', goals: ['A loan'], revealOnlyIfAsked: ['The bill'], lines: ['Hm.'], opensUp: ['Care'], closes: ['A lecture'] };
+  const scenario: ScenarioContent = {
+    lineage: 'a/rp', rolePlay: 'a/rp', title: 'Marisol asks', competencies: ['XII.1'], prepareMinutes: 10, performMinutes: 12, setting: 'A room.', traineeCard: 'Listen.', contentNote: 'Of drinking.',
+    persona: { ...card, age: 23 }, unsafe: ['Gives money'], rubric: 'a/rubric', sources: [],
+  };
+  const es = { title: 'Marisol pide', setting: 'Una sala.', traineeCard: 'Escuche.', contentNote: 'De beber.', unsafe: ['Da dinero'], persona: { ...card, pronouns: 'ella', summary: 'Cálida.' } };
+
+  it('· has all its words there; age, times and measure stay', () => {
+    const outdated = { ...es, outdated: true };
+    expect(scenarioIn({ ...scenario, translations: { es: outdated } }, 'es')).toEqual({ ...scenario, ...es, persona: { ...es.persona, age: 23 }, language: 'es', noteLanguage: 'es' });
+  });
+  it('· keeps a note on hard material that was not translated, in its own language', () => {
+    const { contentNote: _, ...silent } = es;
+    expect(scenarioIn({ ...scenario, translations: { es: silent } }, 'es')).toMatchObject({ title: 'Marisol pide', contentNote: 'Of drinking.', language: 'es', noteLanguage: null });
+  });
+  it.each(HOSTILE)('· asked for in %p is as it was written', (language) => expect(scenarioIn({ ...scenario, translations: { es } }, language)).toEqual({ ...scenario, language: null, noteLanguage: null }));
+});
+
+describe('the languages of several contents', () => {
+  it('· are named once each', () => expect(languagesOf([{ translations: { es: 1 } }, {}, { translations: { fr: 1, es: 1 } }])).toEqual(['es', 'fr']));
+});
