@@ -3,9 +3,9 @@ import { Roles, type Actor } from '#libs/identity';
 import { day } from '#libs/kernel';
 import { Database, PersistenceModule } from '#libs/persistence';
 import { NestFactory } from '@nestjs/core';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addPerson, CAST, StillClock } from '../support/cast.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -13,12 +13,29 @@ import { testSettings } from '../support/settings.ts';
 
 export const CURRICULUM = fileURLToPath(new URL('../../../curriculum', import.meta.url));
 
-/** A copy of the real curriculum that a test may spoil. */
+/** The modules of a copy, when a test asks for no others: enough for locks, checks and role plays, so that it knows what it begins with. */
+const MODULES = ['02-engagement', '04-ethics', '05-crisis'];
+
+/** A few modules of the real curriculum, that a test may spoil: what comes to the others is nothing to it. The exam stays away, for it asks about all of them. */
 export class CurriculumCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'peerway-curriculum-'));
 
-  constructor() {
-    cpSync(CURRICULUM, this.folder, { recursive: true });
+  constructor(private readonly taught: readonly string[] = MODULES) {
+    const [modules, exam] = [join(CURRICULUM, 'modules'), join(CURRICULUM, 'exam')];
+    cpSync(CURRICULUM, this.folder, { recursive: true, filter: (from) => from !== exam && (dirname(from) !== modules || taught.includes(basename(from))) });
+    this.change('curriculum.yaml', /^modules:[\s\S]*$/m, `modules:\n${taught.map((module) => `  - ${module}\n`).join('')}`);
+    this.write('curriculum.yaml', `${readFileSync(join(this.folder, 'curriculum.yaml'), 'utf8').replace(/^coverage: .*\n/m, '')}coverage: partial\n`);
+    this.keepForms();
+  }
+
+  /** Forms of these modules, said to be of these alone. */
+  private keepForms(): void {
+    const forms = join(this.folder, 'forms');
+    const here = this.taught.map((module) => module.slice('00-'.length));
+    for (const name of existsSync(forms) ? readdirSync(forms) : []) {
+      const of = /^modules: \[(.*)\]$/m.exec(readFileSync(join(forms, name), 'utf8'));
+      if (of) this.write(`forms/${name}`, readFileSync(join(forms, name), 'utf8').replace(of[0], `modules: [${of[1]!.split(/, */).filter((module) => here.includes(module)).join(', ')}]`));
+    }
   }
 
   change(path: string, from: string | RegExp, to: string | ((found: string) => string)): this {
@@ -35,7 +52,7 @@ export class CurriculumCopy {
   }
 
   remove(path: string): this {
-    rmSync(join(this.folder, path));
+    rmSync(join(this.folder, path), { recursive: true, force: true });
     return this;
   }
 
@@ -57,7 +74,7 @@ export interface Letter {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The course library over a database of its own, with the real curriculum, an organization and its coordinator Dana. */
+/** The course library over a database of its own, with a copy of the curriculum, an organization and its coordinator Dana. */
 export interface CourseHouse {
   readonly house: TestDatabase;
   readonly clock: StillClock;
@@ -83,6 +100,7 @@ export interface CourseHouse {
 
 export async function courseHouse(): Promise<CourseHouse> {
   const house = await testDatabase();
+  const copy = new CurriculumCopy();
   const clock = new StillClock();
   const app = await NestFactory.createApplicationContext(
     { module: CourseModule, imports: [PersistenceModule.forRoot({ settings: testSettings(), clock, databaseUrl: house.url, name: 'test' })] },
@@ -98,7 +116,7 @@ export async function courseHouse(): Promise<CourseHouse> {
   const it: CourseHouse = {
     house, clock, organizationId, dana, curricula: get(Curricula), cohorts: get(Cohorts), cohortQueries: get(CohortQueries), enrollments: get(Enrollments), invitations: get(Invitations),
     lessons: get(Lessons), lessonQueries: get(LessonQueries), progress: get(Progress), outlines: get(Outlines),
-    import: (folder = CURRICULUM) => importCurriculum(folder, get(Curricula)),
+    import: (folder = copy.folder) => importCurriculum(folder, get(Curricula)),
     person: async (name = CAST.rosa) => actor(await addPerson(get(Database), name)),
     letters: () => house.database.read<Letter>(`select payload ->> 'letter' as letter, payload ->> 'personId' as "personId", payload -> 'facts' as facts from graphile_worker._private_jobs order by id`),
     async cohort(seats) {
@@ -109,6 +127,7 @@ export async function courseHouse(): Promise<CourseHouse> {
     async stop() {
       await app.close();
       await house.drop();
+      copy.drop();
     },
   };
   await it.import();

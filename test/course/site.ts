@@ -5,9 +5,9 @@ import { newId } from '#libs/kernel';
 import { Jobs } from '#libs/persistence';
 import { addPerson, CAST } from '../support/cast.ts';
 import { testSite, type TestSite, type Visitor } from '../support/site.ts';
-import { CURRICULUM } from './course.ts';
+import { CurriculumCopy } from './course.ts';
 
-/** The pages with the real curriculum or a copy of it; Dana coordinates an organization, Rosa has an account and no place yet. */
+/** The pages with a copy of the curriculum, or the one given; Dana coordinates an organization, Rosa has an account and no place yet. */
 export interface CourseSite {
   readonly site: TestSite;
   readonly organizationId: string;
@@ -26,12 +26,14 @@ export interface CourseSite {
   credit(lineages: string): Promise<void>;
 }
 
-export async function courseSite(folder: string = CURRICULUM): Promise<CourseSite> {
+export async function courseSite(folder?: string): Promise<CourseSite> {
   const site = await testSite();
   const { database } = site.house;
   const audit = new Audit(database, site.clock);
   const curricula = new Curricula(database, site.clock, new AssessmentContent(database, site.clock), audit);
-  await importCurriculum(folder, curricula);
+  const copy = folder === undefined ? new CurriculumCopy() : undefined;
+  await importCurriculum(folder ?? copy!.folder, curricula);
+  copy?.drop();
   const roles = new Roles(database, site.clock, audit, { forget: async () => undefined } as never, new Jobs(database), site.settings);
   const organizationId = await roles.foundOrganization('Árbol Recovery', 'arbol');
   const danaId = await addPerson(database, CAST.dana);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import { minutesOffered, type CurriculumOutline } from '#libs/course';
 import { Audit, FirstAdministrator, IdentityModule } from '#libs/identity';
 import { addDays, dayOf, type Day } from '#libs/kernel';
 import { withServices } from '../../apps/cli/src/first-steps/services.ts';
@@ -11,6 +13,7 @@ import type { Visitor } from '../support/site.ts';
 import { itWith } from '../support/tools.ts';
 import { grade, performRolePlay, press, read, release, sendFile, source, takeCheck, taken, wordsOf, workLesson, workModule } from './support/acts.ts';
 import { linkIn, openHouse, type House } from './support/house.ts';
+import { follow, nextStep, passRolePlay, taught, type Company } from './support/way.ts';
 
 // One person's way from an invitation to an employer's check, told in order: each sentence begins where the one before ended.
 
@@ -21,6 +24,7 @@ const NARRATIVE = 'I keep well by walking with friends, and I say so when a day 
 const NOTE = 'An open question about supervision.';
 
 let house: House;
+let course: CurriculumOutline;
 let wentWrong: string | undefined;
 let folder: string;
 let organizationId: string;
@@ -33,6 +37,7 @@ let certificate: Buffer;
 
 beforeAll(async () => {
   house = await openHouse();
+  course = await taught(house);
   folder = mkdtempSync(join(tmpdir(), 'peerway-path-'));
 }, 120_000);
 afterAll(async () => {
@@ -53,7 +58,16 @@ function step(sentence: string, act: () => Promise<void>, timeoutMs = 60_000): v
 /** Somebody who has an account, in a fresh browser: the clock of the story runs past the end of sessions. */
 const as = async (who: Who): Promise<Visitor> => house.signedIn(await house.personId(EMAILS[who]));
 const today = (): Day => dayOf(house.clock.now(), house.settings.timeZone);
-const met = (page: string): string => /(\d+ of \d+) are done/.exec(page)![1]!;
+/** How many requirements are met, and of how many. */
+const met = (page: string): readonly [met: number, of: number] => [/(\d+) of \d+ are done/, /\d+ of (\d+) are done/].map((pattern) => Number(pattern.exec(page)![1])) as [number, number];
+/** Requirements that are not met, by their keys. */
+const missing = (page: string): string[] => [...page.matchAll(/<li id="requirement-([^"]+)">([\s\S]*?)<\/p>/g)].filter(([, , state]) => wordsOf(state!).includes('Not yet')).map(([, key]) => key!);
+/** Hours of training that the model program asks, in all (no domain) and by domain, in its order. */
+const { requirements } = parse(readFileSync('programs/model.yaml', 'utf8')) as { requirements: { key: string; kind: string; domain?: string; hours: number }[] };
+const asked = requirements.filter(({ kind }) => kind === 'training-minutes' || kind === 'domain-minutes');
+const firstLesson = () => course.modules[0]!.lessons.find(({ meeting }) => !meeting)!;
+/** Rosa with those who answer her. */
+const company = async (): Promise<Company> => ({ trainee: () => as('rosa'), instructor: () => as('amir'), personId: await house.personId(EMAILS.rosa), names: { trainee: CAST.rosa, partner: CAST.wei }, cohort: 'evenings' });
 
 /** Follows the invitation of a letter and chooses a password; answers the browser. */
 async function acceptInvitation(who: Who, place: string, legalName: string): Promise<Visitor> {
@@ -110,10 +124,8 @@ describe('Rosa, trainee', () => {
   step('· accepts the invitation of her letter, and sees the one next step', async () => {
     const rosa = await acceptInvitation('rosa', 'Evenings in spring', CAST.rosa);
     await acceptInvitation('wei', 'Evenings in spring', CAST.wei);
-    const home = await source(rosa, '/');
-    expect(home.match(/class="next-step"/g)).toHaveLength(1);
-    expect(wordsOf(home)).toMatch(/Your next step Making first contact.*Begin the lesson/);
-    expect(home).toContain('href="/lessons/engagement/first-contact"');
+    const { title, lineage } = firstLesson();
+    expect(await nextStep(rosa)).toEqual({ title, label: 'Begin the lesson', href: `/lessons/${lineage}` });
   });
 
   step('· signs in again with the password she chose', async () => {
@@ -124,39 +136,37 @@ describe('Rosa, trainee', () => {
 
   step('· is told kindly when a lesson was too short, and gets its minutes once they were seen', async () => {
     const rosa = await as('rosa');
-    await source(rosa, '/lessons/engagement/first-contact');
-    expect(await press(rosa, '/lessons/engagement/first-contact/completion', '/lessons/engagement/first-contact')).toBe('/lessons/engagement/first-contact#finish');
-    expect(await read(rosa, '/lessons/engagement/first-contact')).toMatch(/Not quite yet.*Time with the lesson/);
-    const home = await workLesson(house, rosa, 'engagement/first-contact');
-    expect(home).toMatch(/50 minutes are in your record\. We saw you here for \d+ minutes.*50 min of/);
+    const { lineage, minutes } = firstLesson();
+    const path = `/lessons/${lineage}`;
+    await source(rosa, path);
+    expect(await press(rosa, `${path}/completion`, path)).toBe(`${path}#finish`);
+    expect(await read(rosa, path)).toMatch(/Not quite yet.*Time with the lesson/);
+    const home = await workLesson(house, rosa, lineage);
+    expect(home).toMatch(new RegExp(`${minutes} minutes are in your record\\. We saw you here for \\d+ minutes`));
     expect(await read(await as('dana'), '/cohorts/evenings')).toContain('Rosa Zoë');
   });
 
   step('· finishes the lessons of the first module, and is led to its check', async () => {
-    await workModule(house, await as('rosa'), 'engagement');
-    expect(await read(await as('rosa'), '/')).toMatch(/Your next step Check: Engagement and active listening/);
+    const [first] = course.modules;
+    await workModule(house, await as('rosa'), first!.slug);
+    expect(await nextStep(await as('rosa'))).toMatchObject({ title: `Check: ${first!.title}`, href: `/modules/${first!.slug}#check` });
   }, 60_000);
 
   step('· does not pass the check at first, reads why, and passes with another draw', async () => {
-    const first = await takeCheck(house, await as('rosa'), 'engagement', 5);
+    const { slug } = course.modules[0]!;
+    const first = await takeCheck(house, await as('rosa'), slug, 5);
     expect(await read(await as('rosa'), first)).toContain('Not there yet');
-    const second = await takeCheck(house, await as('rosa'), 'engagement', 1);
+    const second = await takeCheck(house, await as('rosa'), slug, 1);
     expect(second).not.toBe(first);
     expect(await read(await as('rosa'), second)).not.toContain('Not there yet');
     const drawn = await house.house.database.read<{ draw: string }>(`select string_agg(item_version_id::text, ',' order by number) as draw from check_questions group by attempt_id`);
     expect(new Set(drawn.map(({ draw }) => draw)).size).toBe(2);
-    expect(await read(await as('rosa'), '/')).toMatch(/Your next step.*Go to the role play/);
+    expect((await nextStep(await as('rosa'))).href).not.toContain('#check');
   });
 
-  step('· learns the other modules', async () => {
-    const rosa = await as('rosa');
-    await performRolePlay(rosa, 'engagement', 'engagement/role-play/listening', { trainee: CAST.rosa, partner: CAST.dana });
-    const amir = await as('amir');
-    await release(amir, await grade(amir));
-    for (const slug of ['ethics', 'crisis']) {
-      await workModule(house, await as('rosa'), slug);
-      await takeCheck(house, await as('rosa'), slug, 0);
-    }
+  step('· goes where the home page leads her, to the role play about boundaries', async () => {
+    const way = await follow(house, await company(), ({ href }) => href === '/modules/ethics#role-plays');
+    expect(way).toContain('/modules/engagement#role-plays');
   }, 120_000);
 });
 
@@ -187,25 +197,54 @@ describe('a role play', () => {
   step('· is read by Rosa criterion by criterion, who tries again and passes', async () => {
     const rosa = await as('rosa');
     const result = await read(rosa, `${attempt}/result`);
-    for (const words of ['Not yet, and this is what is missing', 'You waited here. That gave room — 很好', 'Thank you for showing this.', 'Clear and kind limits on money, contact and friendship']) expect(result).toContain(words);
-    const again = await performRolePlay(rosa, 'ethics', lineage, { trainee: CAST.rosa, partner: CAST.wei });
+    for (const words of ['Not yet, and this is what is missing', 'You waited here. That gave room — 很好', 'Thank you for showing this.', 'Clear and kind limits']) expect(result).toContain(words);
+    const again = await passRolePlay(await company(), 'ethics', lineage);
     expect(again).not.toBe(attempt);
-    const amir = await as('amir');
-    await release(amir, await grade(amir));
-    expect(await read(rosa, `${again}/result`)).not.toContain('Not yet');
-    await performRolePlay(rosa, 'crisis', 'crisis/role-play/safety', { trainee: CAST.rosa, partner: CAST.wei });
-    await release(amir, await grade(amir));
+    expect(await read(await as('rosa'), `${again}/result`)).not.toContain('Not yet');
+  });
+});
+
+describe('the rest of the path', () => {
+  step('· leads through every lesson, check and role play, and to each meeting, which Amir confirms', async () => {
+    const way = await follow(house, await company(), ({ href }) => href === '');
     expect(await read(await as('rosa'), '/')).toContain('You have walked the whole path');
+    const meetings = course.modules.flatMap(({ lessons }) => lessons).filter(({ meeting }) => meeting);
+    expect(way.filter((href) => meetings.some(({ lineage }) => href === `/lessons/${lineage}`))).toEqual(meetings.map(({ lineage }) => `/lessons/${lineage}`));
+  }, 120_000);
+
+  step('· leaves every minute, check and role play of the course in the record, each once', async () => {
+    const counts = await house.house.database.read<{ kind: string; domain: string | null; minutes: number; count: number }>(
+      `select kind, domain, coalesce(sum(minutes), 0)::int as minutes, count(*)::int as count from statements where person_id = $1 group by kind, domain`,
+      [await house.personId(EMAILS.rosa)],
+    );
+    const sum = (kinds: string[], what: 'minutes' | 'count', domain?: string): number => counts.filter((row) => kinds.includes(row.kind) && (domain === undefined || row.domain === domain)).reduce((total, row) => total + row[what], 0);
+    for (const [domain, minutes] of minutesOffered(course)) expect([domain, sum(['lesson', 'meeting'], 'minutes', domain)]).toEqual([domain, minutes]);
+    const lessons = course.modules.flatMap((module) => module.lessons);
+    expect(sum(['meeting'], 'count')).toBe(lessons.filter(({ meeting }) => meeting).length);
+    expect(sum(['lesson'], 'count')).toBe(lessons.filter(({ meeting }) => !meeting).length);
+    expect(sum(['check'], 'count')).toBe(course.modules.filter(({ check }) => check).length);
+    expect(sum(['role-play'], 'count')).toBe(course.modules.flatMap(({ rolePlays }) => rolePlays).length);
   });
 });
 
 describe('the way to an application', () => {
-  const gaps: string[] = [];
+  /** What Rosa's page says is missing now. */
+  const left = async (): Promise<string[]> => {
+    const page = await source(await as('rosa'), '/certification');
+    const [had, of] = met(wordsOf(page));
+    expect(had + missing(page).length).toBe(of);
+    return missing(page);
+  };
+  const TRAINING = /^training/;
 
   step('· shows each exact gap', async () => {
     const page = await read(await as('rosa'), '/certification');
-    gaps.push(met(page));
     for (const words of ['Not signed yet.', 'Supervised experience', '120 h to go.']) expect(page).toContain(words);
+    const gaps = await left();
+    expect(gaps.filter((key) => !TRAINING.test(key))).toEqual(['experience', 'supervision', 'ethics', 'lived-experience']);
+    const offered = minutesOffered(course);
+    const all = [...offered.values()].reduce((sum, minutes) => sum + minutes, 0);
+    expect(gaps.filter((key) => TRAINING.test(key))).toEqual(asked.filter(({ domain, hours }) => (domain ? (offered.get(domain) ?? 0) : all) < hours * 60).map(({ key }) => key));
   });
 
   step('· logs hours, which June confirms from a mailed link that a scanner opened before her', async () => {
@@ -229,9 +268,7 @@ describe('the way to an application', () => {
     const rows = [...(await source(june, link)).matchAll(/name="(answer-[0-9a-f-]{36})"/g)].map(([, name]) => name!);
     expect(new Set(rows).size).toBe(15);
     expect(await press(june, link, link, Object.fromEntries(rows.map((row) => [row, 'confirmed'])))).toBe(link);
-    const page = await read(await as('rosa'), '/certification');
-    expect(page).not.toContain('120 h to go.');
-    gaps.push(met(page));
+    expect((await left()).filter((key) => !TRAINING.test(key))).toEqual(['ethics', 'lived-experience']);
   });
 
   step('· has training from elsewhere credited by Odette, with its document', async () => {
@@ -242,17 +279,16 @@ describe('the way to an application', () => {
     const path = /href="(\/registrar\/training\/[0-9a-f-]{36})"/.exec(await source(odette, '/registrar/training'))![1]!;
     expect((await odette.get(`${path}/document`)).text).toBe(pdf.toString());
     expect(await press(odette, path, path, { verdict: 'credited', 'time-advocacy': '12', 'time-mentoring': '9', 'time-recovery': '15', 'time-ethics': '', reason: '' })).toBe('/registrar/training');
-    gaps.push(met(await read(await as('rosa'), '/certification')));
+    expect(await left()).toEqual(['ethics', 'lived-experience']);
   });
 
   step('· signs the code of ethics, attests with words of her own, and has no gap left', async () => {
     const rosa = await as('rosa');
     expect(await press(rosa, '/ethics/signature', '/ethics', { agreed: 'yes', signature: CAST.rosa })).toBe('/certification');
-    gaps.push(met(await read(rosa, '/certification')));
+    expect(await left()).toEqual(['lived-experience']);
     expect((await rosa.post('/application/submission', { version: '0', note: '', released: 'yes' }, '/certification')).status).toBe(404);
     taken(await rosa.post('/attestation', { agreed: 'yes', signature: CAST.rosa, narrative: NARRATIVE }, '/attestation'));
-    gaps.push(met(await read(rosa, '/certification')));
-    expect(gaps).toEqual(['4 of 12', '6 of 12', '10 of 12', '11 of 12', '12 of 12']);
+    expect(await left()).toEqual([]);
     expect(await read(rosa, '/certification')).toContain('You have everything');
   });
 
@@ -271,7 +307,9 @@ describe('Odette, registrar', () => {
     application = /href="(\/registrar\/applications\/[^"]+)"><bdi>Rosa/.exec(await source(odette, '/registrar'))![1]!;
     await press(odette, `${application}/claim`, application);
     const review = await read(odette, application);
-    for (const words of ['12 of 12 are done.', 'Thank you for reading', 'Šumava Peer Academy', 'The identity is not checked yet.']) expect(review).toContain(words);
+    const [had, of] = met(review);
+    expect(had).toBe(of);
+    for (const words of [ 'Thank you for reading', 'Šumava Peer Academy', 'The identity is not checked yet.']) expect(review).toContain(words);
     expect(await read(odette, `${application}/narrative`)).toContain(NARRATIVE);
     expect((await odette.post(`${application}/award`, { words: '' }, application)).status).toBe(409);
     await press(odette, `${application}/identity-check`, application, { method: 'video-call', documentKind: 'passport' });

@@ -1,7 +1,7 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { Checks, ContentQueries, GradingQueue, Ratings, Results, RolePlays, type RatingDraft, type RubricContent } from '#libs/assessment';
-import { LessonQueries, PastStudy, Progress, Starts, type Journey, type LessonForPerson } from '#libs/course';
+import { LessonQueries, Meetings, PastStudy, Progress, Starts, type CurriculumOutline, type LessonForPerson } from '#libs/course';
 import { SupervisedHours, SupervisorApprovals, TransferredTraining, TransferReview, Vouching, type DomainMinutes } from '#libs/evidence';
 import { StoredFiles } from '#libs/files';
 import { Passwords, People, Roles, type Actor, type Role } from '#libs/identity';
@@ -14,12 +14,15 @@ import type { StoryClock } from './story-clock.ts';
 /** The rest of a lesson's time is practice away from the page. */
 const AT_THE_PAGE_PERCENT = 65;
 
+/** Where everybody learns. */
+export const COHORT = 'harbor';
+
 /** What people of the demonstration do, through the same services as everybody but for their hours of reading: nothing on their pages is made up. */
 export class Stage {
   private readonly actors = new Map<CastName, Actor>();
   /** The cast reads one version of a curriculum, so each lesson is read once. */
   private readonly lessons = new Map<string, Pick<LessonForPerson, 'lesson' | 'journey'>>();
-
+  private taught: CurriculumOutline | undefined;
   private talk: Buffer | undefined;
 
   constructor(
@@ -54,15 +57,23 @@ export class Stage {
     return this.actors.get(name)!;
   }
 
-  async journey(name: CastName): Promise<Journey> {
-    return (await this.get(Progress).journey(this.actor(name).id))!;
+  /** The curriculum that a person learns by: everybody reads one version of it, so it is read once. */
+  async outline(name: CastName): Promise<CurriculumOutline> {
+    this.taught ??= (await this.get(Progress).journey(this.actor(name).id))!.outline;
+    return this.taught;
   }
 
-  /** Works through the lessons of a module, `most` of them. */
-  async study(name: CastName, moduleLineage: string, most = Infinity): Promise<void> {
-    const { outline } = await this.journey(name);
-    const { lessons } = outline.modules.find(({ lineage }) => lineage === moduleLineage)!;
-    for (const { lineage } of lessons.slice(0, most)) await this.studyLesson(name, lineage);
+  /** Goes through the lessons of a module, `most` of them: reads them, and comes to meetings. */
+  async study(name: CastName, module: string, most = Infinity): Promise<void> {
+    const { modules } = await this.outline(name);
+    const { lessons } = modules.find(({ lineage }) => lineage === module)!;
+    for (const { lineage, meeting, minutes } of lessons.slice(0, most)) await (meeting ? this.meet(name, lineage, minutes) : this.studyLesson(name, lineage));
+  }
+
+  /** Amir led it, and confirms that somebody was there. */
+  private async meet(name: CastName, lineage: string, minutes: number): Promise<void> {
+    await this.get(Meetings).confirm(this.actor('amir'), COHORT, lineage, this.today, [{ personId: this.actor(name).id, minutes }]);
+    this.clock.forward(60 * 20);
   }
 
   private async studyLesson(name: CastName, lineage: string): Promise<void> {
@@ -80,21 +91,22 @@ export class Stage {
     const actor = this.actor(name);
     const attempt = await this.get(Starts).check(actor, moduleSlug);
     const questions = await this.get(Database).read<{ number: number; versionId: string }>(`select number, item_version_id as "versionId" from check_questions where attempt_id = $1 order by number`, [attempt]);
-    for (const { number, versionId } of questions) {
-      this.clock.forward(1);
-      const { options } = await this.get(ContentQueries).item(versionId);
-      const keys = options.flatMap(({ key }, at) => (key ? [at] : []));
-      const chosen = number <= wrong ? [options.findIndex(({ key }) => !key)] : keys;
-      await this.get(Checks).answer(actor, attempt, number, chosen, 0);
-    }
+    const items = await this.get(ContentQueries).items(questions.map(({ versionId }) => versionId));
+    const answers = questions.map(({ number }, at) => {
+      const { options } = items[at]!;
+      const keys = options.flatMap(({ key }, position) => (key ? [position] : []));
+      return { number, chosen: number <= wrong ? [options.findIndex(({ key }) => !key)] : keys, sequence: 0 };
+    });
+    this.clock.forward(questions.length);
+    await this.get(Checks).save(actor, attempt, answers);
     await this.get(Checks).submit(actor, attempt);
     this.clock.forward(60);
   }
 
   /** Records a role play with a partner and hands it in; answers the submission. */
-  async handInRolePlay(name: CastName, moduleSlug: string, scenario: string, partner: CastName): Promise<string> {
+  async handInRolePlay(name: CastName, moduleSlug: string, key: string, partner: CastName): Promise<string> {
     const actor = this.actor(name);
-    const attempt = await this.get(Starts).rolePlay(actor, moduleSlug, scenario);
+    const attempt = await this.get(Starts).rolePlay(actor, moduleSlug, key);
     await this.get(RolePlays).consent(actor, attempt, 'trainee', CAST[name].legalName);
     await this.get(RolePlays).consent(actor, attempt, 'partner', CAST[partner].legalName);
     this.talk ??= soundOfTalk(40);
@@ -106,19 +118,19 @@ export class Stage {
     return submission!.id;
   }
 
-  /** Rates a submission; every criterion at `level` but those named. */
-  async rate(instructor: CastName, submissionId: string, exceptions: Readonly<Record<string, 1 | 2 | 3 | 4>> = {}): Promise<void> {
-    const actor = this.actor(instructor);
+  /** Amir rates a submission. "Not yet" is one level on what nobody may miss. */
+  async rate(submissionId: string, outcome: 'passed' | 'not-yet'): Promise<void> {
+    const actor = this.actor('amir');
     await this.get(GradingQueue).claim(actor, submissionId);
     const { rubricVersionId } = await this.get(Ratings).sheet(actor, submissionId);
-    const draft = ratingOf(await this.get(ContentQueries).rubric(rubricVersionId), exceptions);
+    const draft = ratingOf(await this.get(ContentQueries).rubric(rubricVersionId), outcome);
     const saved = await this.get(Ratings).saveDraft(actor, submissionId, draft, 0);
     this.clock.forward(25);
     await this.get(Results).release(actor, submissionId, saved.version);
   }
 
-  async passRolePlay(name: CastName, moduleSlug: string, scenario: string): Promise<void> {
-    await this.rate('amir', await this.handInRolePlay(name, moduleSlug, scenario, 'dana'));
+  async passRolePlay(name: CastName, moduleSlug: string, key: string): Promise<void> {
+    await this.rate(await this.handInRolePlay(name, moduleSlug, key, 'dana'), 'passed');
   }
 
   /** Logs `hours` of peer support in rows of four hours, with the supervision that goes with them; the supervisor confirms unless told otherwise. */
@@ -151,10 +163,12 @@ export class Stage {
   }
 }
 
-function ratingOf(rubric: RubricContent, exceptions: Readonly<Record<string, 1 | 2 | 3 | 4>>): RatingDraft {
-  const criteria = rubric.criteria.map(({ key }, at) => {
-    const level = exceptions[key] ?? 3;
-    const outer = level === 1 || level === 4;
+function ratingOf(rubric: RubricContent, outcome: 'passed' | 'not-yet'): RatingDraft {
+  const missed = outcome === 'not-yet' ? rubric.criteria.find(({ critical }) => critical)! : undefined;
+  const criteria = rubric.criteria.map((criterion, at) => {
+    const { key } = criterion;
+    const outer = criterion === missed;
+    const level = outer ? 1 : 3;
     return [key, { level, evidence: outer ? [6 + at * 4] : [], comment: outer ? 'Listen to this moment again; it shows what I mean.' : '' }] as const;
   });
   return {

@@ -1,22 +1,15 @@
 import { Applications, Attestations, Awards, EthicsSignatures, ProgramQueries, Review, Standings, Submissions } from '#libs/certification';
-import { Cohorts, Enrollments } from '#libs/course';
+import { Cohorts, Enrollments, type ModuleOfOutline } from '#libs/course';
 import { SupervisorApprovals } from '#libs/evidence';
 import { Roles } from '#libs/identity';
 import { addDays, addMonths, type Day } from '#libs/kernel';
 import { CAST, type CastName } from './cast.ts';
-import type { Stage } from './stage.ts';
+import { COHORT, type Stage } from './stage.ts';
 
 const LISTENING = ['engagement', 'engagement/role-play/listening'] as const;
-const BOUNDARIES = ['ethics', 'ethics/role-play/boundaries'] as const;
-const SAFETY = ['crisis', 'crisis/role-play/safety'] as const;
-const MODULES = ['engagement', 'ethics', 'crisis'] as const;
 
-/** What three modules cannot give: the rest of the sixty hours, from a training elsewhere. */
-const REST = [
-  { domain: 'advocacy', minutes: 720 },
-  { domain: 'recovery', minutes: 900 },
-  { domain: 'mentoring', minutes: 540 },
-];
+/** A course in advocacy that somebody took elsewhere before: the registrar credits it beside what is learned here. */
+const ELSEWHERE = [{ domain: 'advocacy', minutes: 720 }];
 
 /** Everything of the demonstration, in the order it happened; `today` is the day somebody first starts Peerway. */
 export async function tell(stage: Stage, today: Day): Promise<void> {
@@ -33,7 +26,6 @@ export async function tell(stage: Stage, today: Day): Promise<void> {
 
 class Story {
   private organizationId = '';
-  private cohort = '';
 
   constructor(
     private readonly stage: Stage,
@@ -43,7 +35,7 @@ class Story {
   /** The body, an organization, the people who work there, and a cohort. */
   async found(): Promise<void> {
     const { stage } = this;
-    stage.clock.to(addMonths(this.today, -30));
+    stage.clock.to(addMonths(this.today, -32));
     this.organizationId = await stage.get(Roles).foundOrganization('Harbor Peer Institute', 'harbor');
     const here = { organizationId: this.organizationId };
     await stage.enter('ada', [{ role: 'administrator', organizationId: null }]);
@@ -54,18 +46,18 @@ class Story {
     await stage.enter('june');
     await stage.get(SupervisorApprovals).approve(stage.actor('dana'), { name: CAST.june.legalName, email: CAST.june.email }, this.organizationId);
     await stage.refresh('june');
-    this.cohort = await stage.get(Cohorts).create(stage.actor('dana'), { organizationId: this.organizationId, title: 'Harbor cohort', slug: 'harbor', curriculumSlug: 'default', startsOn: stage.today });
-    await stage.get(Cohorts).open(stage.actor('dana'), this.cohort);
+    await stage.get(Cohorts).create(stage.actor('dana'), { organizationId: this.organizationId, title: 'Harbor cohort', slug: COHORT, curriculumSlug: 'default', startsOn: stage.today });
+    await stage.get(Cohorts).open(stage.actor('dana'), COHORT);
   }
 
   async expired(): Promise<void> {
-    await this.join('cher', addMonths(this.today, -28));
+    await this.join('cher', addMonths(this.today, -31));
     await this.prepare('cher', 'Pacific Coast Peer Academy');
     await this.award('cher');
   }
 
   async suspended(): Promise<void> {
-    await this.join('minh', addMonths(this.today, -10));
+    await this.join('minh', addMonths(this.today, -13));
     await this.prepare('minh', 'Lakeside Recovery College');
     const number = await this.award('minh');
     this.stage.clock.to(addDays(this.today, -12));
@@ -73,39 +65,30 @@ class Story {
     await this.stage.get(Standings).suspend(this.stage.actor('odette'), number, order);
   }
 
-  /** The whole path: three modules, three role plays (one of them "not yet" at first), hours, transfer, application, award. */
+  /** As the others who came this far, with a role play that was "not yet" at first. */
   async certified(): Promise<void> {
-    const { stage } = this;
-    await this.join('zoe', addMonths(this.today, -7));
-    for (const module of MODULES) {
-      await stage.study('zoe', module);
-      await stage.takeCheck('zoe', module);
-    }
-    await stage.rate('amir', await stage.handInRolePlay('zoe', ...LISTENING, 'dana'), { listening: 2, boundaries: 1 });
-    for (const [module, scenario] of [LISTENING, BOUNDARIES, SAFETY]) await stage.passRolePlay('zoe', module, scenario);
-    await stage.transfer('zoe', 'Copper Valley Peer Training', REST);
-    await this.finish('zoe');
+    await this.join('zoe', addMonths(this.today, -9));
+    await this.prepare('zoe', 'Copper Valley Peer Training', { notYetAt: LISTENING[1] });
     await this.award('zoe');
   }
 
   async readyToApply(): Promise<void> {
-    await this.join('omar', addMonths(this.today, -3));
+    await this.join('omar', addMonths(this.today, -5));
     await this.prepare('omar', 'Desert Bridge Training Center');
   }
 
   async waiting(): Promise<void> {
-    const { stage } = this;
     await this.join('wei', addDays(this.today, -34));
-    await stage.study('wei', 'engagement');
-    await stage.takeCheck('wei', 'engagement');
-    await stage.handInRolePlay('wei', ...LISTENING, 'dana');
+    await this.learn('wei', await this.learnUntil('wei', LISTENING[0]));
+    await this.stage.handInRolePlay('wei', ...LISTENING, 'dana');
   }
 
+  /** In the middle of the module about listening. */
   async midWay(): Promise<void> {
-    const { stage } = this;
     await this.join('rosa', addDays(this.today, -21));
-    await stage.study('rosa', 'engagement', 5);
-    await stage.serve('rosa', 8, this.organizationId, { confirmed: false });
+    await this.learnUntil('rosa', LISTENING[0]);
+    await this.stage.study('rosa', LISTENING[0], 5);
+    await this.stage.serve('rosa', 8, this.organizationId, { confirmed: false });
   }
 
   async fresh(): Promise<void> {
@@ -115,21 +98,38 @@ class Story {
   private async join(name: CastName, day: Day): Promise<void> {
     this.stage.clock.to(day);
     await this.stage.enter(name);
-    await this.stage.get(Enrollments).enroll(this.stage.actor(name), this.cohort);
+    await this.stage.get(Enrollments).enroll(this.stage.actor(name), COHORT);
   }
 
-  /** Core training elsewhere, the role plays here. */
-  private async prepare(name: CastName, provider: string): Promise<void> {
-    await this.stage.transfer(name, provider, REST);
-    for (const module of MODULES) {
-      await this.stage.study(name, module);
-      await this.stage.takeCheck(name, module, 0);
+  /** Lessons, meetings and check of a module. */
+  private async learn(name: CastName, { lineage, check }: Pick<ModuleOfOutline, 'lineage' | 'check'>): Promise<void> {
+    await this.stage.study(name, lineage);
+    if (check) await this.stage.takeCheck(name, lineage);
+  }
+
+  /** The modules that come before another one; answers that one. */
+  private async learnUntil(name: CastName, lineage: string): Promise<ModuleOfOutline> {
+    const { modules } = await this.stage.outline(name);
+    const until = modules.findIndex((one) => one.lineage === lineage);
+    for (const module of modules.slice(0, until)) await this.learn(name, module);
+    return modules[until]!;
+  }
+
+  /** The whole path: a course that was taken elsewhere, then every lesson, meeting, check and role play here, and all that is left before applying. */
+  private async prepare(name: CastName, provider: string, { notYetAt = '' } = {}): Promise<void> {
+    const { stage } = this;
+    await stage.transfer(name, provider, ELSEWHERE);
+    for (const module of (await stage.outline(name)).modules) {
+      await this.learn(name, module);
+      for (const { lineage } of module.rolePlays) {
+        if (lineage === notYetAt) await stage.rate(await stage.handInRolePlay(name, module.slug, lineage, 'dana'), 'not-yet');
+        await stage.passRolePlay(name, module.slug, lineage);
+      }
     }
-    for (const [module, scenario] of [LISTENING, BOUNDARIES, SAFETY]) await this.stage.passRolePlay(name, module, scenario);
     await this.finish(name);
   }
 
-  /** Hours, signature, attestation: all that is left before applying. */
+  /** Hours, signature, attestation. */
   private async finish(name: CastName): Promise<void> {
     const { stage } = this;
     stage.clock.forward(60 * 24 * 31);
