@@ -36,15 +36,10 @@ export class GradingQueue {
   async claimNext(actor: Actor): Promise<string | undefined> {
     requireAnyRole(actor, 'instructor');
     return this.database.transaction(async () => {
-      const [oldest] = await this.database.read<{ id: string }>(
-        `select s.id from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id
-         where a.organization_id = any($1) and a.closed_at is null and a.person_id <> $2
-           and not exists (select from grading_claims c where c.submission_id = s.id and c.leased_until > $3 and c.instructor_id <> $2)
-         order by s.id limit 1 for update of a skip locked`,
-        [organizationsOf(actor, 'instructor'), actor.id, this.clock.now()],
-      );
-      if (oldest) await this.hold(actor, oldest.id);
-      return oldest?.id;
+      let id = await this.oldest(actor);
+      // Somebody was quicker by less than a question: what they hold is seen by the next one.
+      while (id && !(await this.tryHold(actor, id))) id = await this.oldest(actor);
+      return id;
     });
   }
 
@@ -55,6 +50,24 @@ export class GradingQueue {
 
   /** In the caller's transaction, who has asked for the permission. Answers until when the claim holds. @throws GradedByAnother */
   async hold(actor: Actor, submissionId: string): Promise<Date> {
+    const until = await this.tryHold(actor, submissionId);
+    if (!until) throw new GradedByAnother(await this.queries.claimant(submissionId));
+    return until;
+  }
+
+  private async oldest(actor: Actor): Promise<string | undefined> {
+    const [oldest] = await this.database.read<{ id: string }>(
+      `select s.id from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id
+       where a.organization_id = any($1) and a.closed_at is null and a.person_id <> $2
+         and not exists (select from grading_claims c where c.submission_id = s.id and c.leased_until > $3 and c.instructor_id <> $2)
+       order by s.id limit 1 for update of a skip locked`,
+      [organizationsOf(actor, 'instructor'), actor.id, this.clock.now()],
+    );
+    return oldest?.id;
+  }
+
+  /** Undefined when another holds it. */
+  private async tryHold(actor: Actor, submissionId: string): Promise<Date | undefined> {
     const now = this.clock.now();
     const until = new Date(now.getTime() + LEASE_MINUTES * 60_000);
     const held = await this.database.read(
@@ -64,7 +77,6 @@ export class GradingQueue {
        where grading_claims.instructor_id = excluded.instructor_id or grading_claims.leased_until <= $3 returning 1`,
       [submissionId, actor.id, now, until],
     );
-    if (held.length === 0) throw new GradedByAnother(await this.queries.claimant(submissionId));
-    return until;
+    return held.length > 0 ? until : undefined;
   }
 }
