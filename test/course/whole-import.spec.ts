@@ -237,6 +237,19 @@ describe('a translation', () => {
     expect(items[0]!.translations!['es']).toMatchObject({ stem: '¿Qué?', options: first!.options.map((_, at) => ({ text: `Opción ${at}` })) });
     expect(items[1]!.translations).toBeUndefined();
   });
+  it('· of items that is outdated is not shown: its texts may stand beside other keys', () => {
+    const [first] = engagement(read().content!).items;
+    const options = first!.options.map((_, at) => `{ text: "Opción ${at}", feedback: "Porque ${at}" }`).join(', ');
+    copy.write('modules/02-engagement/items.es.yaml', `of: "0000000000000000"\nitems:\n  - { lineage: ${first!.lineage}, stem: "¿Qué?", options: [${options}] }\n`);
+    expect(faults()).toEqual([]);
+    expect(engagement(read().content!).items[0]!.translations).toBeUndefined();
+    expect(standing('modules/02-engagement/items.yaml')).toBe('outdated');
+  });
+  it('· of a lesson with a content note has one too', () => {
+    copy.change(LAB, 'domain: mentoring', 'domain: mentoring\ncontentNote: "It speaks of loss."');
+    copy.write(SPANISH, spanish());
+    expect(faults().join()).toContain('the lesson has a content note: nobody should come upon hard material unwarned');
+  });
   it('· of an item that is not there is refused', () => {
     copy.write('modules/02-engagement/items.es.yaml', `of: ${digest('modules/02-engagement/items.yaml')}\nitems:\n  - { lineage: engagement/check/999, stem: "¿Qué?", options: [] }\n`);
     expect(faults().join()).toContain('is no item of the file that this is a translation of');

@@ -44,11 +44,11 @@ export class AssessedFiles {
     return this.all(folder, '.rubric.yaml', readRubric).map(({ value }) => value);
   }
 
-  /** Hangs the words of other languages on their items. */
+  /** Hangs the words of other languages on their items. Outdated ones are left out: options are known by their place, and a text beside another key would teach what is wrong. */
   private translated(path: string, items: readonly ItemContent[]): ItemContent[] {
-    const languages = this.translating.of(path, wordsOf(items));
+    const current = Object.entries(this.translating.of(path, wordsOf(items))).filter(([, { outdated }]) => !outdated);
     return items.map((item) => {
-      const translations = Object.entries(languages).flatMap(([language, { byLineage }]) => (byLineage.has(item.lineage) ? [[language, byLineage.get(item.lineage)!] as const] : []));
+      const translations = current.flatMap(([language, { byLineage }]) => (byLineage.has(item.lineage) ? [[language, byLineage.get(item.lineage)!] as const] : []));
       return translations.length > 0 ? this.moved(item, { ...item, translations: Object.fromEntries(translations) }) : item;
     });
   }

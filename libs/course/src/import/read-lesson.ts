@@ -71,7 +71,7 @@ class LessonReader {
   }
 
   /** A translation has the activities of its lesson, in their order: what was written for one is kept with the other. */
-  private wordsLike(head: Pick<LessonContent, 'objectives'>, { parts }: Body): ReadWords<LessonWords> {
+  private wordsLike(head: Pick<LessonContent, 'objectives' | 'contentNote'>, { parts }: Body): ReadWords<LessonWords> {
     const shape = (of: Body['parts']): string => of.filter(isActivity).map(({ kind, id, minutes, optional }) => `${kind} ${id} ${minutes} ${optional}`).join(', ');
     return (file, text, faults) => {
       const matter = readFrontMatter(file, text, 'a translated lesson', faults);
@@ -79,6 +79,7 @@ class LessonReader {
       const front = matter.front.root.only('of', 'title', 'contentNote', 'objectives');
       const words = { title: front.text('title'), contentNote: front.optionalText('contentNote'), objectives: front.texts('objectives'), parts: readBody(file, matter, this.desk.surroundings, faults).parts };
       if (words.objectives.length !== head.objectives.length) front.fault(`has ${words.objectives.length} objectives, but the lesson has ${head.objectives.length}`, 'objectives');
+      if (head.contentNote !== null && words.contentNote === null) front.fault('the lesson has a content note: nobody should come upon hard material unwarned', 'contentNote');
       if (shape(words.parts) !== shape(parts)) faults.add(file, 1, `has the activities "${shape(words.parts)}", but the lesson has "${shape(parts)}"`);
       return { words, front };
     };
