@@ -39,7 +39,7 @@ describe('a coordinator', () => {
     const sent = await dana.post('/cohorts/spring-2027/invitations', { people: '王小明 <wei@example.org>\nnobody <b>' }, '/cohorts/spring-2027');
     const { text } = await dana.follow(sent);
     expect(text).toMatch(/王小明 &lt;wei@example.org&gt;[\s\S]*Has a place[\s\S]*nobody &lt;b&gt;[\s\S]*No e-mail in this line/);
-    expect((await dana.get('/cohorts/spring-2027')).text).toMatch(/<bdi>王小明<\/bdi>[\s\S]*0 of 27[\s\S]*Invited/);
+    expect((await dana.get('/cohorts/spring-2027')).text).toMatch(/<bdi>王小明<\/bdi>[\s\S]*0 of \d+[\s\S]*Invited/);
   });
 
   it('· is the only one who may', async () => {
@@ -75,7 +75,7 @@ describe('a trainee', () => {
 
   it('· reads a lesson, does it without script, and finishes it', async () => {
     const { text } = await rosa.get(FIRST);
-    expect(text).toMatch(/<h1>Making first contact<\/h1>/);
+    expect(text).toMatch(/<h1[^>]*>Making first contact<\/h1>/);
     const answers = [...text.matchAll(/action="(\/lessons\/engagement\/first-contact\/answers\/[a-z0-9-]+)"/g)].map(([, path]) => path!);
     expect(answers.length).toBeGreaterThan(1);
     const early = await rosa.post(`${FIRST}/completion`, {}, FIRST);

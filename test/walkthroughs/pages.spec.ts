@@ -13,6 +13,7 @@ import { itWith } from '../support/tools.ts';
 import { press, source, workModule } from './support/acts.ts';
 import { become, findings, openChromium, sticksOut } from './support/chromium.ts';
 import { openHouse, type House } from './support/house.ts';
+import { taught } from './support/way.ts';
 
 // Every page that answers a GET, as somebody of the demonstration sees it: it is there, axe finds nothing in light (wide) and dark (narrow), and at 320 px
 // nothing has to be scrolled sideways (WCAG 2.2, 1.4.10).
@@ -53,11 +54,14 @@ const PAGES: readonly Shown[] = [
   ['/account', 'rosa'],
   ['/account/email', 'rosa'],
   ['/join/:slug', 'rosa', '/join/harbor'],
+  ['/modules/:slug', 'rosa', '/modules/role'],
   ['/modules/:slug', 'rosa', '/modules/engagement'],
   ['/modules/:slug', 'rosa', '/modules/ethics'],
   ['/modules/:slug', 'zoe', '/modules/crisis'],
   ['/lessons/:module/:lesson', 'rosa', '/lessons/engagement/oars'],
   ['/lessons/:module/:lesson', 'rosa', '/lessons/engagement/listening-lab'],
+  ['/lessons/:module/:lesson', 'rosa', '/lessons/role/opening-circle'],
+  ['/lessons/:module/:lesson', 'leilani', '/lessons/role/opening-circle'],
   ['/lessons/:module/:lesson', 'zoe', '/lessons/crisis/asking-directly'],
   ['/checks/:attemptId', 'rosa'],
   ['/checks/:attemptId/result', 'zoe'],
@@ -91,6 +95,15 @@ const PAGES: readonly Shown[] = [
   ['/cohorts/new', 'dana'],
   ['/cohorts/:slug', 'dana', '/cohorts/harbor'],
   ['/cohorts/:slug/invitations/:id', 'dana'],
+  ['/cohorts/:slug/meetings', 'amir', '/cohorts/harbor/meetings'],
+  ['/cohorts/:slug/meetings/:module/:lesson', 'amir', '/cohorts/harbor/meetings/role/opening-circle'],
+  ['/cohorts/:slug/meetings/:module/:lesson', 'dana', '/cohorts/harbor/meetings/ethics/boundary-lab'],
+  ['/curricula/:slug', 'stranger', '/curricula/default'],
+  ['/curricula/:slug', 'dana', '/curricula/default'],
+  ['/curricula/:slug/coverage', 'amir', '/curricula/default/coverage'],
+  ['/curricula/:slug/translations', 'odette', '/curricula/default/translations'],
+  ['/forms', 'stranger'],
+  ['/forms', 'rosa'],
   ['/supervisors', 'dana'],
   ['/supervisors', 'ada'],
   ['/roles', 'ada'],
@@ -124,7 +137,10 @@ const PAGES: readonly Shown[] = [
 ];
 
 /** Routes that answer a file, data, or only the way on. */
-const NO_PAGES = ['/certifications/:number/certificate', '/curricula/:slug/syllabus', '/training/:id/document', '/registrar/training/:id/document', '/recordings/:fileId', '/media/:sha256', '/registry/v', '/registry/root-certificates/:sha256', '/registry/api/v1/openapi.json', '/registry/api/v1/verifications/:code'];
+const NO_PAGES = ['/curricula', '/curricula/:slug/syllabus', '/certifications/:number/certificate', '/training/:id/document', '/registrar/training/:id/document', '/recordings/:fileId', '/media/:sha256', '/registry/v', '/registry/root-certificates/:sha256', '/registry/api/v1/openapi.json', '/registry/api/v1/verifications/:code'];
+
+/** Looked at one by one, whatever there is of them. */
+const EACH = ['/forms/:slug'];
 
 /** Every GET of the controllers of an app. */
 function routesOf(app: string, prefix: string): string[] {
@@ -141,7 +157,7 @@ function routesOf(app: string, prefix: string): string[] {
 }
 
 it('every page of the controllers is looked at', () => {
-  const looked = new Set([...PAGES.map(([route]) => route), ...NO_PAGES]);
+  const looked = new Set([...PAGES.map(([route]) => route), ...NO_PAGES, ...EACH]);
   expect([...routesOf('lms', ''), ...routesOf('registry', '/registry')].filter((route) => !looked.has(route))).toEqual([]);
 });
 
@@ -254,18 +270,30 @@ async function goTo([route, who, path = route, status = 200]: Shown): Promise<vo
   expect([response?.status(), landed.pathname + landed.search]).toEqual([status, address === '' ? '/' : address]);
 }
 
+/** What is wrong with each of many pages on a dark and narrow screen. */
+async function faultsOf(pages: readonly Shown[]): Promise<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const shown of pages) {
+    await goTo(shown);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 320, height: 800 });
+    const faults = [...(await findings(page)), ...(await sticksOut(page))];
+    if (faults.length > 0) found[shown[2]!] = faults;
+  }
+  return found;
+}
+
 describe('the lessons', () => {
   itWith('chromium', '· have nothing that axe finds, and fit a narrow screen', async () => {
-    const lessons = await house.house.database.read<{ lineage: string }>(`select distinct lineage from lessons order by lineage`);
-    expect(lessons).toHaveLength(27);
-    const found: Record<string, readonly string[]> = {};
-    for (const { lineage } of lessons) {
-      await goTo(['/lessons/:module/:lesson', 'zoe', `/lessons/${lineage}`]);
-      await page.setViewportSize({ width: 320, height: 800 });
-      const faults = [...(await findings(page)), ...(await sticksOut(page))];
-      if (faults.length > 0) found[lineage] = faults;
-    }
-    expect(found).toEqual({});
+    const { modules } = await taught(house);
+    expect(await faultsOf(modules.flatMap(({ lessons }) => lessons).map(({ lineage }) => ['/lessons/:module/:lesson', 'zoe', `/lessons/${lineage}`]))).toEqual({});
+  }, 600_000);
+});
+
+describe('the forms', () => {
+  itWith('chromium', '· have nothing that axe finds, and fit a narrow screen', async () => {
+    const forms = await house.house.database.read<{ slug: string }>(`select distinct slug from forms order by slug`);
+    expect(await faultsOf(forms.map(({ slug }) => ['/forms/:slug', 'stranger', `/forms/${slug}`]))).toEqual({});
   }, 180_000);
 });
 
