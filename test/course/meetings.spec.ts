@@ -176,7 +176,9 @@ describe('a meeting on the page of a trainee', () => {
     const { visitor, id } = trainees[0]!;
     const lab = '/lessons/role/opening-circle';
     const { text } = await visitor.get(lab);
-    if (text.includes('Open the lesson')) await visitor.post(`${lab}/opening`, {}, lab);
+    expect(text).toContain('If you would rather not come to it');
+    expect(text).not.toContain(`${lab}/postponement`);
+    await visitor.post(`${lab}/opening`, {}, lab);
     const shown = (await visitor.get(lab)).text;
     expect(shown).toContain('Meeting with your group');
     expect(shown).not.toContain(`${lab}/completion`);
