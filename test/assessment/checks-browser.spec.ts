@@ -174,7 +174,7 @@ describe('a check in a browser', () => {
     for (const path of [`/checks/${fresh}`, `/checks/${attempt}/result`]) {
       await page.goto(`${site.origin}${path}`);
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         expect(await look()).toEqual([]);
       }
       await page.setViewportSize({ width: 320, height: 700 });
