@@ -141,6 +141,15 @@ describe('the exam bank', () => {
     expect(content!.exam).toHaveLength(before + 1);
     expect(content!.modules.flatMap(({ items }) => items).map(({ lineage }) => lineage)).not.toContain('exam/test/01');
   });
+  it('· asks nothing that a check or another item of it asks: the warning names file, line and the earlier one', () => {
+    const stem = /^ {2}stem: .*$/m;
+    const asked = stem.exec(readFileSync(join(copy.folder, 'modules/02-engagement/items.yaml'), 'utf8'))![0];
+    copy.write(BANK, `${exam('exam/test/01')}${exam('exam/test/02').replace(stem, asked)}${exam('exam/test/03')}`);
+    expect(read().warnings.filter(({ file }) => file === BANK)).toEqual([
+      { file: BANK, line: 11, message: 'exam/test/02: Asks nearly the same as engagement/check/01' },
+      { file: BANK, line: 21, message: 'exam/test/03: Asks nearly the same as exam/test/01' },
+    ]);
+  });
   it.each([
     ['without a domain', exam('exam/test/01', '# none'), 'an item of the exam names its domain'],
     ['of an unknown domain', exam('exam/test/01', 'domain: law'), '"law" is no domain of domains.yaml'],
@@ -189,9 +198,6 @@ describe('a translation', () => {
   const spanish = (of = digest(LAB)): string => `---\nof: ${of}\ntitle: Un círculo\nobjectives: ["Escuchar sin arreglar"]\n---\nVenga como es.\n`;
   const words = () => engagement(read().content!).lessons.find(({ lineage }) => lineage === 'engagement/circle')!.translations;
   const standing = (file: string) => read().content!.translations.find((one) => one.file === file && one.language === 'es')?.state;
-  beforeEach(() => {
-    if (!readFileSync(join(copy.folder, 'curriculum.yaml'), 'utf8').includes('translations:')) copy.change('curriculum.yaml', 'language: en', 'language: en\ntranslations: [es]');
-  });
 
   it('· stands beside its original', () => {
     copy.write(SPANISH, spanish());
@@ -292,7 +298,7 @@ describe('the reading grade', () => {
     expect(read().warnings.some(({ file, message }) => file === 'modules/02-engagement/lessons/02-oars.md' && /^reads at grade \d+(\.\d)?; this module aims at 1 or below$/.test(message))).toBe(true);
   });
   it('· of a module is its own', () => {
-    copy.change('curriculum.yaml', /readingGrade: \d+/, 'readingGrade: 18').change('modules/05-crisis/module.yaml', /(readingGrade: .*\n)?lineage: crisis/, 'readingGrade: 1\nlineage: crisis');
+    copy.change('curriculum.yaml', /readingGrade: \d+/, 'readingGrade: 18').change('modules/05-crisis/module.yaml', /^readingGrade: \d+$/m, 'readingGrade: 1');
     const files = read().warnings.filter(({ message }) => message.startsWith('reads at grade')).map(({ file }) => file);
     expect(files.length).toBeGreaterThan(0);
     expect(files.every((file) => file.startsWith('modules/05-crisis/'))).toBe(true);

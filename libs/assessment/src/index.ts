@@ -23,7 +23,7 @@ export { Checks } from './checks/checks.service.ts';
 export { ContentQueries } from './content/content.queries.ts';
 export { AssessmentContent, type ContentVersions, type PublishedContent, type VersionIds } from './content/content.service.ts';
 export { readItem, readItemWords, type ItemContent, type ItemKind, type ItemOption, type ItemWords } from './domain/item.ts';
-export { lintItems, type ItemWarning } from './domain/item-lint.ts';
+export { lintItems, lintRepeats, type ItemWarning } from './domain/item-lint.ts';
 export { type Fault, type Reading } from './domain/reading.ts';
 export { readRubric, type Criterion, type LevelPoints, type PassRule, type RubricContent, type RubricLevel } from './domain/rubric.ts';
 export { readScenario, readScenarioWords, type Persona, type ScenarioContent, type ScenarioWords, type Source } from './domain/scenario.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lintItems } from './item-lint.ts';
+import { lintItems, lintRepeats } from './item-lint.ts';
 import type { ItemContent } from './item.ts';
 
 const STEMS = ['Maya waits at the door', 'Ed missed two buses', 'Which words open a talk', 'Nia asks about her notes', 'A man offers you a watch', 'Silence lasts a while', 'Ray folds his arms', 'Lena says no'];
@@ -19,8 +19,8 @@ const long = (at: number) => item(at, ['aaaa', 'bbbb', 'cccc', 'dddd'].map((text
 const range = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 describe('a set of items', () => {
-  it('· of even keys in wandering places has no warning', () => expect(lintItems(range(8).map(even))).toEqual([]));
-  it('· of nothing has none', () => expect(lintItems([])).toEqual([]));
+  it('· of even keys in wandering places has no warning', () => expect([lintItems(range(8).map(even)), lintRepeats(range(8).map(even))]).toEqual([[], []]));
+  it('· of nothing has none', () => expect([lintItems([]), lintRepeats([])]).toEqual([[], []]));
 
   it('· may have the longest option as its key as often as chance makes it', () => {
     // 8 items of 4 options: 2 by chance; a third is where it begins to be a pattern.
@@ -46,6 +46,6 @@ describe('a set of items', () => {
 
   it('· warns of a stem that was asked before, also in another order', () => {
     const again = { ...even(1), lineage: 'm/check/again', stem: 'At the door, Maya waits!' };
-    expect(lintItems([even(0), again])).toEqual([{ lineage: 'm/check/again', message: 'Asks nearly the same as m/check/0' }]);
+    expect(lintRepeats([even(0), even(2), again])).toEqual([{ lineage: 'm/check/again', message: 'Asks nearly the same as m/check/0' }]);
   });
 });

@@ -6,9 +6,9 @@ export interface ItemWarning {
   readonly message: string;
 }
 
-/** What gives keys away over a whole set: their length, their position, absolute words; and stems that ask the same thing twice. */
+/** What gives keys away over a whole set: their length, their position, absolute words. */
 export function lintItems(items: readonly ItemContent[]): ItemWarning[] {
-  return [...lintKeyLength(items), ...lintKeyPosition(items), ...items.flatMap(lintAbsoluteWords), ...lintStems(items)];
+  return [...lintKeyLength(items), ...lintKeyPosition(items), ...items.flatMap(lintAbsoluteWords)];
 }
 
 const length = (text: string): number => Array.from(text).length;
@@ -65,7 +65,8 @@ function nearlySame(one: ReadonlySet<string>, other: ReadonlySet<string>): boole
   return shared * 5 >= (one.size + other.size - shared) * 4;
 }
 
-function lintStems(items: readonly ItemContent[]): ItemWarning[] {
+/** Stems that ask nearly the same as one before them. */
+export function lintRepeats(items: readonly ItemContent[]): ItemWarning[] {
   const stems = items.map((item) => words(item.stem));
   return items.flatMap(({ lineage }, at) => {
     const earlier = stems.slice(0, at).findIndex((stem) => nearlySame(stem, stems[at]!));

@@ -1,4 +1,4 @@
-import type { ItemContent, RubricContent } from '#libs/assessment';
+import { lintRepeats, type ItemContent, type RubricContent } from '#libs/assessment';
 import type { Competency, Domain } from '../domain/content.ts';
 import { coverageOf, holesOf } from '../domain/coverage.ts';
 import type { Places } from './read-assessed.ts';
@@ -42,6 +42,7 @@ export function checkWhole(whole: Whole): void {
     checkItem(whole.shared.get(item)!, item, known, lessons);
     if (!domains.has(item.domain ?? '')) whole.shared.get(item)!.fault(item.domain === undefined ? 'an item of the exam names its domain' : unknownDomain(item.domain), 'domain');
   }
+  checkRepeats(whole);
   checkForms(whole);
   checkCoverage(whole);
   if (whole.modules.length === 0) whole.manifest.fault(['modules'], 'a curriculum has at least one module that can be read');
@@ -58,6 +59,13 @@ function checkCompetencies(entry: Entry, codes: readonly string[], known: Readon
 
 function checkRubric(place: Entry, rubric: RubricContent, known: ReadonlySet<string>): void {
   rubric.criteria.forEach((criterion, at) => checkCompetencies(place.at('criteria').at(at), criterion.competencies, known));
+}
+
+/** Between files as well: whoever passed a check has seen its questions, and the exam should ask others. */
+function checkRepeats({ modules, exam, shared }: Whole): void {
+  const items = [...modules.flatMap(({ content }) => content.items), ...exam];
+  const places = new Map<unknown, Entry>([...shared, ...modules.flatMap((module) => [...module.places])]);
+  for (const { lineage, message } of lintRepeats(items)) places.get(items.find((item) => item.lineage === lineage))!.warn(`${lineage}: ${message}`);
 }
 
 function checkForms({ forms, modules }: Whole): void {

@@ -26,10 +26,7 @@ export class AssessedFiles {
     }
     const read = file.root.value.flatMap((raw, at) => this.assessed(file.root.at(at), readItem(raw)));
     const items = this.translated(path, read);
-    for (const { lineage, message } of lintItems(items)) {
-      const place = this.places.get(items.find((item) => item.lineage === lineage));
-      this.faults.warn(file.name, file.line(place?.path ?? []), `${lineage}: ${message}`);
-    }
+    for (const { lineage, message } of lintItems(items)) this.places.get(items.find((item) => item.lineage === lineage))!.warn(`${lineage}: ${message}`);
     return items;
   }
 

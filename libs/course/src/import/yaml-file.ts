@@ -72,6 +72,11 @@ export class Entry {
     this.file.fault(key === undefined ? this.path : [...this.path, key], message);
   }
 
+  /** Tells the writer of a weakness that stops nothing. */
+  warn(message: string): void {
+    this.file.faults.warn(this.file.name, this.file.line(this.path), message);
+  }
+
   at(key: string | number): Entry {
     const held = this.value !== null && typeof this.value === 'object' ? (this.value as Record<string | number, unknown>)[key] : undefined;
     return new Entry(this.file, [...this.path, key], held);
