@@ -105,12 +105,12 @@ describe('a role play with a translated situation', () => {
   });
   let path: string;
   let browser: Visitor;
-  const open = async (language: string): Promise<void> => {
+  const open = async (language: string, scenarioVersionId = versionId): Promise<void> => {
     const { id, browser: opened } = await reader(language);
     const attempt = newId();
     await site.house.database.read(
       `insert into role_play_attempts (id, person_id, role_play, scenario_version_id, rubric_version_id, title, competencies, module_lineage, module_slug, cohort_id, organization_id, opened_at) values ($1, $2, $3, $4, $5, $6, '{}', 'ethics', 'ethics', $7, $8, now())`,
-      [attempt, id, SCENARIO.lineage, versionId, rubricId, SCENARIO.title, newId(), school.organizationId],
+      [attempt, id, SCENARIO.lineage, scenarioVersionId, rubricId, SCENARIO.title, newId(), school.organizationId],
     );
     [path, browser] = [`/role-plays/${attempt}`, opened];
   };
@@ -126,6 +126,15 @@ describe('a role play with a translated situation', () => {
     expect(card.text).toContain('<p lang="es">Marisol (ella), 23. Cálida y sola.</p>');
     expect(card.text).toContain('<ul lang="es"><li>Da dinero</li></ul>');
     expect((await browser.get(`${path}/persona?language=original`)).text).toContain('<p>Marisol (she/her), 23. Warm and lonely.</p>');
+  });
+
+  it('· says on every page of it when the original was changed since', async () => {
+    const { scenarios } = await school.content.publish({ items: [], scenarios: [{ ...SCENARIO, translations: { es: { ...words, outdated: true } } }], rubrics: [] });
+    await open('es', scenarios[SCENARIO.lineage]!);
+    const says = async (at: string): Promise<boolean> => (await browser.get(at)).text.includes('The original was changed after this translation was made.');
+    expect([await says(path), await says(`${path}/persona`), await says(`${path}?language=original`)]).toEqual([true, true, false]);
+    await open('es');
+    expect([await says(path), await says(`${path}/persona`)]).toEqual([false, false]);
   });
 
   it('· shows them in English to who reads English, and keeps Spanish through the consents once asked for', async () => {

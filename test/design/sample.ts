@@ -39,6 +39,7 @@ export const patterns = {
   form,
   rows,
   breadcrumb: [{ href: '/', label: 'Home' }, { href: '/design', label: 'Design' }, { href: null, label: 'Patterns' }],
+  languages: [{ href: '?language=es', language: 'es', name: 'español' }, { href: '?language=original', language: null, name: null }],
   path: [
     { number: 1, title: 'Foundations of peer support', href: '/m/1', state: 'done', note: '6 h 30 min' },
     { number: 2, title: 'Engagement and active listening', href: '/m/2', state: 'current', note: 'Role play: practise with a partner' },

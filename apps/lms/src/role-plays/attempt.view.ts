@@ -14,6 +14,8 @@ export interface ScenarioView {
   /** Of its words; null where they are as written. */
   readonly language: string | null;
   readonly noteLanguage: string | null;
+  /** Its text was changed after it was translated. */
+  readonly outdated: boolean;
   readonly languages: readonly OtherLanguage[];
   readonly setting: string;
   readonly traineeCardHtml: string;
@@ -68,6 +70,7 @@ export function scenarioView(attemptId: string, content: ScenarioContent, readin
     title: scenario.title,
     language: scenario.language,
     noteLanguage: scenario.noteLanguage,
+    outdated: scenario.outdated,
     languages: otherLanguages(attemptHref(attemptId), languagesOf([content]), scenario.language),
     setting: scenario.setting,
     traineeCardHtml: toHtml(scenario.traineeCard),
@@ -82,6 +85,7 @@ export function scenarioView(attemptId: string, content: ScenarioContent, readin
 export interface PersonaView extends Persona {
   readonly scenarioTitle: string;
   readonly language: string | null;
+  readonly outdated: boolean;
   readonly languages: readonly OtherLanguage[];
   readonly unsafe: readonly string[];
   readonly performMinutes: number;
@@ -91,10 +95,10 @@ export interface PersonaView extends Persona {
 
 /** The card of whoever plays the other person. */
 export function personaView(attemptId: string, content: ScenarioContent, reading: ReadingLanguage): PersonaView {
-  const { persona, title, language, unsafe, performMinutes, setting } = scenarioIn(content, reading.language);
+  const { persona, title, language, outdated, unsafe, performMinutes, setting } = scenarioIn(content, reading.language);
   const href = attemptHref(attemptId);
   const languages = otherLanguages(`${href}/persona`, languagesOf([content]), language);
-  return { ...persona, scenarioTitle: title, language, languages, unsafe, performMinutes, setting, backHref: inLanguage(href, reading) };
+  return { ...persona, scenarioTitle: title, language, outdated, languages, unsafe, performMinutes, setting, backHref: inLanguage(href, reading) };
 }
 
 /** `viewerId`: who looks; the log of viewings is the trainee's own. */

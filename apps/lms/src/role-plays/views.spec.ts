@@ -143,6 +143,12 @@ describe('a result', () => {
     expect(view.scenario.languages).toEqual([{ language: 'es', name: 'español', href: '/role-plays/a?language=es' }]);
   });
 
+  it('· says on both cards when its text was changed after it was translated', () => {
+    const older = { ...both, translations: { es: { ...es, outdated: true } } } as unknown as ScenarioContent;
+    const shown = (content: ScenarioContent, reading: typeof spanish): boolean[] => [attemptView(attempt, content, 'rosa', reading).scenario.outdated, personaView('a', content, reading).outdated];
+    expect([shown(older, spanish), shown(older, { language: 'en', asked: false }), shown(both, spanish)]).toEqual([[true, true], [false, false], [false, false]]);
+  });
+
   it('· gives the partner the card in the same language, with the age and all that is unsafe', () => {
     const view = personaView('a', both, spanish);
     expect(view).toMatchObject({ ...card, age: 44, scenarioTitle: 'Ray habla', language: 'es', unsafe: ['Da dinero'], performMinutes: 10, backHref: '/role-plays/a?language=es' });

@@ -38,8 +38,8 @@ export interface ScenarioContent {
   /** Lineage of the rubric that it is rated by. */
   readonly rubric: string;
   readonly sources: readonly Source[];
-  /** By language. */
-  readonly translations?: Readonly<Record<string, ScenarioWords>>;
+  /** By language; `outdated` where this text was changed since. */
+  readonly translations?: Readonly<Record<string, ScenarioWords & { readonly outdated?: boolean }>>;
 }
 
 /** What is translated of a scenario: all that a trainee or a partner reads. */

@@ -36,15 +36,14 @@ describe('a scenario in another language', () => {
   };
   const es = { title: 'Marisol pide', setting: 'Una sala.', traineeCard: 'Escuche.', contentNote: 'De beber.', unsafe: ['Da dinero'], persona: { ...card, pronouns: 'ella', summary: 'Cálida.' } };
 
-  it('· has all its words there; age, times and measure stay', () => {
-    const outdated = { ...es, outdated: true };
-    expect(scenarioIn({ ...scenario, translations: { es: outdated } }, 'es')).toEqual({ ...scenario, ...es, persona: { ...es.persona, age: 23 }, language: 'es', noteLanguage: 'es' });
+  it('· has all its words there, and says when they are outdated; age, times and measure stay', () => {
+    expect(scenarioIn({ ...scenario, translations: { es: { ...es, outdated: true } } }, 'es')).toEqual({ ...scenario, ...es, persona: { ...es.persona, age: 23 }, language: 'es', noteLanguage: 'es', outdated: true });
   });
   it('· keeps a note on hard material that was not translated, in its own language', () => {
     const { contentNote: _, ...silent } = es;
-    expect(scenarioIn({ ...scenario, translations: { es: silent } }, 'es')).toMatchObject({ title: 'Marisol pide', contentNote: 'Of drinking.', language: 'es', noteLanguage: null });
+    expect(scenarioIn({ ...scenario, translations: { es: silent } }, 'es')).toMatchObject({ title: 'Marisol pide', contentNote: 'Of drinking.', language: 'es', noteLanguage: null, outdated: false });
   });
-  it.each(HOSTILE)('· asked for in %p is as it was written', (language) => expect(scenarioIn({ ...scenario, translations: { es } }, language)).toEqual({ ...scenario, language: null, noteLanguage: null }));
+  it.each(HOSTILE)('· asked for in %p is as it was written', (language) => expect(scenarioIn({ ...scenario, translations: { es } }, language)).toEqual({ ...scenario, language: null, noteLanguage: null, outdated: false }));
 });
 
 describe('the languages of several contents', () => {

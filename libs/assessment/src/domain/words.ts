@@ -1,5 +1,5 @@
 import type { ItemContent, ItemWords } from './item.ts';
-import type { ScenarioContent, ScenarioWords } from './scenario.ts';
+import type { ScenarioContent } from './scenario.ts';
 
 /** Content as somebody reads it. `language` is null where its words are those it was written in. */
 export type Worded<C> = Omit<C, 'translations'> & { readonly language: string | null };
@@ -17,13 +17,16 @@ export function itemIn({ translations, ...item }: ItemContent, language: string)
   return { ...item, stem: words.stem, options, language };
 }
 
-/** A scenario in a language, or as it was written. A note on hard material that nobody translated is shown as it is rather than left out; `noteLanguage` is its own. */
-export function scenarioIn({ translations, ...scenario }: ScenarioContent, language: string): Worded<ScenarioContent> & { readonly noteLanguage: string | null } {
-  const words = wordsIn<ScenarioWords>({ translations }, language);
-  if (!words) return { ...scenario, language: null, noteLanguage: null };
+/** `noteLanguage` is that of its note on hard material; `outdated` says that the text was changed after it was translated. */
+export type WordedScenario = Worded<ScenarioContent> & { readonly noteLanguage: string | null; readonly outdated: boolean };
+
+/** A scenario in a language, or as it was written. A note on hard material that nobody translated is shown as it is rather than left out. */
+export function scenarioIn({ translations, ...scenario }: ScenarioContent, language: string): WordedScenario {
+  const words = wordsIn({ translations }, language);
+  if (!words) return { ...scenario, language: null, noteLanguage: null, outdated: false };
   const { title, setting, traineeCard, unsafe, contentNote, persona } = words;
   const note = contentNote === undefined ? { noteLanguage: null } : { contentNote, noteLanguage: language };
-  return { ...scenario, title, setting, traineeCard, unsafe, ...note, persona: { ...persona, age: scenario.persona.age }, language };
+  return { ...scenario, title, setting, traineeCard, unsafe, ...note, persona: { ...persona, age: scenario.persona.age }, language, outdated: words.outdated ?? false };
 }
 
 /** Languages that any of these can be read in besides their own. */
