@@ -1,7 +1,7 @@
 import { NotFound } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
-import type { CurriculumContent, Domain, ModuleContent } from './domain/content.ts';
+import type { CurriculumContent, Domain, FormContent, ModuleContent } from './domain/content.ts';
 import type { LessonOutline, ModuleOutline, RolePlayOutline } from './domain/progress.ts';
 
 /** A curriculum version without the words of its lessons. Never changes. */
@@ -13,6 +13,8 @@ export interface CurriculumOutline extends Omit<CurriculumContent<ModuleOfOutlin
 export interface ModuleOfOutline extends ModuleOutline, Pick<ModuleContent, 'summary' | 'contentNote' | 'minutesByDomain' | 'competencies' | 'translations'> {
   readonly id: string;
   readonly itemVersionIds: readonly string[];
+  /** Papers to print that belong to it. */
+  readonly forms: readonly Pick<FormContent, 'slug' | 'title' | 'summary'>[];
   readonly rolePlays: readonly PinnedRolePlay[];
 }
 
@@ -31,6 +33,8 @@ const OUTLINE = `
       'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain, 'meeting', l.guide is not null) order by ml.position), '[]')
         from module_lessons ml join lessons l on l.id = ml.lesson_id where ml.module_id = m.id),
       'itemVersionIds', (select coalesce(json_agg(i.item_version_id order by i.position), '[]') from module_items i where i.module_id = m.id),
+      'forms', (select coalesce(json_agg(json_build_object('slug', f.slug, 'title', f.title, 'summary', f.summary) order by f.position), '[]') from forms f
+        where f.curriculum_version_id = v.id and m.lineage = any(f.modules)),
       'rolePlays', (select coalesce(json_agg(json_build_object('lineage', r.role_play, 'title', r.role_play_title, 'scenarioVersionIds', r.scenarios, 'rubricVersionId', r.rubric_version_id) order by r.first), '[]')
         from (select role_play, role_play_title, rubric_version_id, min(position) as first, json_agg(scenario_version_id order by position) as scenarios from module_role_plays where module_id = m.id
           group by role_play, role_play_title, rubric_version_id) r)) order by m.position), '[]') from modules m where m.curriculum_version_id = v.id) as modules

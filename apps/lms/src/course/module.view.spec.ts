@@ -7,7 +7,7 @@ const module = (changes: Partial<ModuleProgress> = {}): ModuleProgress => ({
   lineage: 'a', slug: 'listening', title: 'Listening', check: { draw: 10, passPercent: 80 }, state: 'open', locks: [], lessons: [lesson('open')], checkState: 'locked',
   rolePlays: [{ lineage: 'a/rp', title: 'Ray', state: 'locked' }], lessonsLeft: 1, ...changes,
 });
-const words = { title: 'Listening', summary: 'To listen.', contentNote: null, prerequisites: [], translations: {} };
+const words = { title: 'Listening', summary: 'To listen.', contentNote: null, prerequisites: [], translations: {}, forms: [] };
 const written = { language: 'en' };
 const view = (changes: Partial<ModuleProgress> = {}) => moduleView(module(changes), words, written);
 
@@ -40,6 +40,11 @@ describe('the page of a module', () => {
     expect(view({ state: 'locked', locks })).toMatchObject({ locked: true, locks: [{ title: 'X', reason: 'First X.' }, { title: 'Y', reason: 'Then Y.' }] });
   });
 
+  it('· lists the papers that belong to it', () => {
+    const forms = [{ slug: 'self-care-plan', title: 'My plan', summary: 'For hard weeks.' }];
+    expect(moduleView(module(), { ...words, forms }, written).forms).toEqual([{ title: 'My plan', summary: 'For hard weeks.', href: '/forms/self-care-plan' }]);
+  });
+
   it('· is found by its slug, in a journey that has it', () => {
     const journey = { path: { modules: [module()] }, outline: { ...written, modules: [{ slug: 'listening', ...words }] } } as unknown as Journey;
     expect(moduleOf(journey, 'listening').title).toBe('Listening');
@@ -57,6 +62,9 @@ describe('a module in another language', () => {
   it('· has its words there; each reason is that of its own prerequisite, and another stays as it was written', () => {
     expect(shown('es')).toMatchObject({ title: 'Escuchar', summary: 'Para escuchar.', contentNote: 'De pérdidas.', language: 'es', noteLanguage: 'es', locks: [{ title: 'Y', reason: 'Luego Y.' }, { title: 'Z', reason: 'Z too.' }] });
     expect(shown('es').languages).toEqual([{ language: 'en', name: 'English', href: '/modules/listening?language=en' }]);
+  });
+  it('· says when the original was changed after it was translated', () => {
+    expect([shown('es'), shown('en'), shown('es', { translations: { es: { ...es, outdated: true } } }), shown('en', { translations: { es: { ...es, outdated: true } } })].map(({ outdated }) => outdated)).toEqual([false, false, true, false]);
   });
   it('· keeps a note on hard material that was not translated', () => expect(shown('es', { translations: { es: { ...es, contentNote: null } } })).toMatchObject({ title: 'Escuchar', contentNote: 'Of loss.', noteLanguage: 'en' }));
   it.each(['', 'en', 'fr', 'constructor', '__proto__', 'toString'])('· asked for in %p is as it was written', (wished) => expect(shown(wished)).toMatchObject({ ...inEnglish, locks: [{ reason: 'Then Y.' }, { reason: 'Z too.' }] }));

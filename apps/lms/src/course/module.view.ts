@@ -1,6 +1,6 @@
 import type { CurriculumOutline, Journey, ModuleOfOutline, ModuleProgress, StepState } from '#libs/course';
 import { NotFound } from '#libs/kernel';
-import { lessonPath, modulePath } from './paths.ts';
+import { formPath, lessonPath, modulePath } from './paths.ts';
 import { otherLanguages, type OtherLanguage } from './reading-language.ts';
 
 /** `state` chooses a tag: its kind and, by `course.state.<state>`, its words. */
@@ -17,6 +17,8 @@ export interface ModuleView {
   /** Of title, summary and reasons. */
   readonly language: string;
   readonly noteLanguage: string;
+  /** These words were changed after they were translated. */
+  readonly outdated: boolean;
   readonly languages: readonly OtherLanguage[];
   readonly summary: string;
   readonly contentNote: string | null;
@@ -27,6 +29,8 @@ export interface ModuleView {
   readonly lessonsLeft: number;
   readonly rolePlays: readonly (StateView & { title: string; lineage: string; open: boolean; label: 'start' | 'look' })[];
   readonly rolePlayAction: string;
+  /** Papers to print. */
+  readonly forms: readonly { title: string; summary: string; href: string }[];
 }
 
 const TAGS: Readonly<Record<StepState, StateView['tag']>> = { done: 'good', 'in-progress': 'wait', open: 'info', postponed: 'past', waiting: 'wait', locked: 'past' };
@@ -36,15 +40,15 @@ function checkView({ check, checkState }: ModuleProgress): ModuleView['check'] {
   return check && checkState ? { ...stateView(checkState), ...check, open: checkState === 'open', passed: checkState === 'done' } : null;
 }
 
-type Pinned = Pick<ModuleOfOutline, 'title' | 'summary' | 'contentNote' | 'prerequisites' | 'translations'>;
-type ModuleWords = Pick<ModuleView, 'title' | 'summary' | 'contentNote' | 'language' | 'noteLanguage'> & { readonly reasonFor: (lineage: string) => string | undefined };
+type Pinned = Pick<ModuleOfOutline, 'title' | 'summary' | 'contentNote' | 'prerequisites' | 'translations' | 'forms'>;
+type ModuleWords = Pick<ModuleView, 'title' | 'summary' | 'contentNote' | 'language' | 'noteLanguage' | 'outdated'> & { readonly reasonFor: (lineage: string) => string | undefined };
 
 /** The words of a module in a language, or as they were written; a note on hard material that nobody translated is shown as it is. */
 function wordsIn(wished: string, { title, summary, contentNote, prerequisites, translations }: Pinned, written: string): ModuleWords {
   const words = Object.hasOwn(translations, wished) ? translations[wished] : undefined;
-  if (!words) return { title, summary, contentNote, language: written, noteLanguage: written, reasonFor: () => undefined };
+  if (!words) return { title, summary, contentNote, language: written, noteLanguage: written, outdated: false, reasonFor: () => undefined };
   const note = words.contentNote === null ? { contentNote, noteLanguage: written } : { contentNote: words.contentNote, noteLanguage: wished };
-  return { title: words.title, summary: words.summary, ...note, language: wished, reasonFor: (lineage) => words.reasons[prerequisites.findIndex((one) => one.module === lineage)] };
+  return { title: words.title, summary: words.summary, ...note, language: wished, outdated: words.outdated, reasonFor: (lineage) => words.reasons[prerequisites.findIndex((one) => one.module === lineage)] };
 }
 
 /** `wished`: the language that the reader would like; `written`: the one of the curriculum. */
@@ -61,6 +65,7 @@ export function moduleView(module: ModuleProgress, pinned: Pinned, { language: w
     lessonsLeft: module.lessonsLeft,
     rolePlays: module.rolePlays.map(({ title, lineage, state }) => ({ ...stateView(state), title, lineage, open: state !== 'locked', label: state === 'open' ? ('start' as const) : ('look' as const) })),
     rolePlayAction: `${modulePath(module)}/role-play-attempts`,
+    forms: pinned.forms.map(({ slug, title, summary }) => ({ title, summary, href: formPath({ slug }) })),
   };
 }
 

@@ -1,9 +1,9 @@
 import { holesOf, minutesOffered, type Coverage, type CurriculumOutline, type FormInList, type FormOfCurriculum, type TranslationStanding } from '#libs/course';
 import { percentOf } from '#libs/kernel';
 import { languageName } from '../course/language-name.ts';
+import { formPath } from '../course/paths.ts';
 
 export const curriculumPath = (slug: string): string => `/curricula/${slug}`;
-export const formPath = ({ slug }: { readonly slug: string }): string => `/forms/${slug}`;
 
 export interface CurriculumView {
   readonly title: string;
