@@ -130,7 +130,7 @@ describe('a role play with a translated situation', () => {
 
   it('· says on every page of it when the original was changed since', async () => {
     const { scenarios } = await school.content.publish({ items: [], scenarios: [{ ...SCENARIO, translations: { es: { ...words, outdated: true } } }], rubrics: [] });
-    await open('es', scenarios[SCENARIO.lineage]!);
+    await open('es', scenarios[SCENARIO.lineage]);
     const says = async (at: string): Promise<boolean> => (await browser.get(at)).text.includes('The original was changed after this translation was made.');
     expect([await says(path), await says(`${path}/persona`), await says(`${path}?language=original`)]).toEqual([true, true, false]);
     await open('es');

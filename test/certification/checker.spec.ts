@@ -52,7 +52,7 @@ describe('the checker', () => {
     ['an award without exactly one certification', `delete from certifications where number like '%1'`],
     ['a certification without its own line in the book', `delete from registry.listings where number like '%1'`],
     ['a certification without its own line in the book', `update registry.listings set name = 'Somebody else' where number like '%1'`],
-    ['a line in the book of nobody', `insert into registry.listings (id, code, number, name, title, body_name, issued_on, valid_until, grace_until, listed_at) select gen_random_uuid(), 'X' || substr(code, 2), 'CPS-2026-999999', name, title, body_name, issued_on, valid_until, grace_until, listed_at from registry.listings limit 1`],
+    ['a line in the book of nobody', `insert into registry.listings (id, code, number, name, title, body_name, issued_on, valid_until, grace_until, listed_at) select gen_random_uuid(), case when code like 'X%' then 'Y' else 'X' end || substr(code, 2), 'CPS-2026-999999', name, title, body_name, issued_on, valid_until, grace_until, listed_at from registry.listings limit 1`],
     ['a certification without exactly one signed file', `delete from certificate_files where kept_at = (select max(kept_at) from certificate_files)`],
     ['a file that is not what it was when it was kept', `update certificate_files set bytes = bytes || '\\x00'`],
     ['a file that the book knows otherwise, or not at all', `delete from registry.published_files`],
