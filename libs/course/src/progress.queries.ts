@@ -1,5 +1,5 @@
 import { RolePlayQueries } from '#libs/assessment';
-import { minutesByDomain, RecordQueries, TRAINING_KINDS, type Statement } from '#libs/record';
+import { minutesByDomain, RecordQueries, standingStatements, TRAINING_KINDS, type Earned, type Statement } from '#libs/record';
 import { Database } from '#libs/persistence';
 import { Injectable } from '@nestjs/common';
 import { walk, type PathOfModules, type Walked } from './domain/progress.ts';
@@ -35,6 +35,25 @@ const TRACES = `
   select l.lineage, max(o.last_seen_at) as "seenAt", false as postponed from lesson_openings o join lessons l on l.id = o.lesson_id where o.person_id = $1 group by l.lineage
   union all select lesson_lineage, postponed_at, true from postponements where person_id = $1`;
 
+/** What is known of a person's way, asked in one go: it is the question of the most visited pages. */
+interface Known extends Record<string, unknown[]> {
+  readonly earned: Earned[];
+  readonly traces: Trace[];
+  readonly waiting: { readonly lineage: string }[];
+}
+
+interface Trace {
+  readonly lineage: string;
+  /** ISO 8601. */
+  readonly seenAt: string;
+  readonly postponed: boolean;
+}
+
+const whereabouts = (traces: readonly Trace[]): Pick<Walked, 'seen' | 'postponed'> => ({
+  seen: new Map(traces.filter((trace) => !trace.postponed).map(({ lineage, seenAt }) => [lineage, new Date(seenAt)])),
+  postponed: new Set(traces.filter((trace) => trace.postponed).map(({ lineage }) => lineage)),
+});
+
 @Injectable()
 export class Progress {
   constructor(
@@ -64,18 +83,11 @@ export class Progress {
   }
 
   private async journeyIn(personId: string, place: Place, places: readonly Place[]): Promise<Journey> {
-    const [outline, standing, walked] = [await this.outlines.of(place.curriculumVersionId), await this.record.earned(personId), await this.traces(personId)];
-    const earned = (...kinds: Statement['kind'][]): Set<string> => new Set(standing.filter(({ kind }) => kinds.includes(kind)).map(({ lineage }) => lineage));
-    const path = walk(outline.modules, { ...walked, lessons: earned('lesson', 'meeting'), checks: earned('check'), rolePlays: earned('role-play') });
-    return { place, places, outline, path, minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
-  }
-
-  private async traces(personId: string): Promise<Pick<Walked, 'seen' | 'postponed' | 'waiting'>> {
-    const rows = await this.database.read<{ lineage: string; seenAt: Date; postponed: boolean }>(TRACES, [personId]);
-    return {
-      seen: new Map(rows.filter((row) => !row.postponed).map(({ lineage, seenAt }) => [lineage, seenAt])),
-      postponed: new Set(rows.filter((row) => row.postponed).map(({ lineage }) => lineage)),
-      waiting: await this.rolePlays.waitingLineages(personId),
-    };
+    const outline = await this.outlines.of(place.curriculumVersionId);
+    const { earned, traces, waiting } = await this.database.together<Known>({ earned: this.record.asksEarned(personId), traces: { text: TRACES, values: [personId] }, waiting: this.rolePlays.asksWaiting(personId) });
+    const standing = standingStatements(earned);
+    const known = (...kinds: Statement['kind'][]): Set<string> => new Set(standing.filter(({ kind }) => kinds.includes(kind)).map(({ lineage }) => lineage));
+    const walked = { lessons: known('lesson', 'meeting'), checks: known('check'), rolePlays: known('role-play'), waiting: new Set(waiting.map(({ lineage }) => lineage)), ...whereabouts(traces) };
+    return { place, places, outline, path: walk(outline.modules, walked), minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
   }
 }

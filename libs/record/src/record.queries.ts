@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/persistence';
+import { Database, type Sql } from '#libs/persistence';
 import { standingStatements, TRAINING_KINDS, type Statement } from './domain/statement.ts';
 
 const COLUMNS = `id, person_id as "personId", verb, kind, object_id as "objectId", lineage, title, day::text, minutes, minutes_observed as "minutesObserved", domain, competencies, result,
   voucher_kind as "voucherKind", vouched_by as "vouchedBy", recorded_at as "recordedAt", voids, reason`;
 const STANDING = `s.voids is null and not exists (select from statements v where v.voids = s.id)`;
 
-export type Earned = Pick<Statement, 'kind' | 'lineage' | 'domain' | 'minutes'>;
+export type Earned = Pick<Statement, 'id' | 'voids' | 'kind' | 'lineage' | 'domain' | 'minutes'>;
 
 @Injectable()
 export class RecordQueries {
@@ -22,9 +22,9 @@ export class RecordQueries {
     return standingStatements(await this.history(personId));
   }
 
-  /** Of what stands, in no order, only what progress is derived from: pages ask for it again and again, and a record grows long. */
-  async earned(personId: string): Promise<Earned[]> {
-    return standingStatements(await this.database.read<Earned & Pick<Statement, 'id' | 'voids'>>(`select id, voids, kind, lineage, domain, minutes from statements where person_id = $1`, [personId]));
+  /** Asks for `Earned[]`, voidings and all, in no order: only what progress is derived from. Pages ask it again and again, together with what other libraries know. */
+  asksEarned(personId: string): Sql {
+    return { text: `select id, voids, kind, lineage, domain, minutes from statements where person_id = $1`, values: [personId] };
   }
 
   /** Lineages of one kind that a person has in their record, for progress. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StoredFiles } from '#libs/files';
 import { holds, type Actor } from '#libs/identity';
 import { isId, NotFound, Settings } from '#libs/kernel';
-import { Database } from '#libs/persistence';
+import { Database, type Sql } from '#libs/persistence';
 import { stageOf, type AttemptFacts } from '../domain/attempt.ts';
 import { termsOf, type Terms } from '../domain/consent.ts';
 import type { RolePlayAttempt } from '../entities/role-play.entity.ts';
@@ -59,13 +59,9 @@ export class RolePlayQueries {
     return rows.map((row) => ({ attemptId: row.id, rolePlay: row.rolePlay, title: row.title, openedAt: row.openedAt, stage: stageOf({ ...row, consents: readConsents(row) }) }));
   }
 
-  /** Scenario lineages of role plays that a person handed in and that nobody has answered yet. */
-  async waitingLineages(personId: string): Promise<ReadonlySet<string>> {
-    const rows = await this.database.read<{ lineage: string }>(
-      `select a.role_play as lineage from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id where a.person_id = $1 and a.closed_at is null`,
-      [personId],
-    );
-    return new Set(rows.map(({ lineage }) => lineage));
+  /** Asks for `{ lineage }[]`: keys of role plays that a person handed in and that nobody has answered yet. */
+  asksWaiting(personId: string): Sql {
+    return { text: `select a.role_play as lineage from role_play_attempts a join role_play_submissions s on s.attempt_id = a.id where a.person_id = $1 and a.closed_at is null`, values: [personId] };
   }
 
   /** Versions of the situations that a person has opened a role play in, one for each attempt. */
