@@ -19,7 +19,7 @@ const tool = (name: string, ...args: readonly string[]): string => execFileSync(
 const plain = (text: string): string => text.replace(/\s+/g, ' ');
 
 beforeAll(async () => {
-  course = await courseSite();
+  course = await courseSite(CURRICULUM);
   folder = mkdtempSync(join(tmpdir(), 'peerway-syllabus-'));
   writeFileSync(join(folder, 'syllabus.pdf'), await bytesOf(await fetched()));
 });

@@ -1,3 +1,4 @@
+import type { ItemContent } from '#libs/assessment';
 import { readCurriculum } from '#libs/course';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
@@ -196,6 +197,8 @@ describe('a form', () => {
 describe('a translation', () => {
   const SPANISH = 'modules/02-engagement/lessons/99-circle.es.md';
   const spanish = (of = digest(LAB)): string => `---\nof: ${of}\ntitle: Un círculo\nobjectives: ["Escuchar sin arreglar"]\n---\nVenga como es.\n`;
+  const [ITEMS, ITEMS_ES] = ['modules/02-engagement/items.yaml', 'modules/02-engagement/items.es.yaml'];
+  const itemDigest = ({ stem, options }: ItemContent): string => createHash('sha256').update(JSON.stringify([stem, options])).digest('hex').slice(0, 16);
   const words = () => engagement(read().content!).lessons.find(({ lineage }) => lineage === 'engagement/circle')!.translations;
   const standing = (file: string) => read().content!.translations.find((one) => one.file === file && one.language === 'es')?.state;
 
@@ -237,28 +240,50 @@ describe('a translation', () => {
   it('· of items hangs on each item by its lineage', () => {
     const [first] = engagement(read().content!).items;
     const options = first!.options.map((_, at) => `{ text: "Opción ${at}", feedback: "Porque ${at}" }`).join(', ');
-    copy.write('modules/02-engagement/items.es.yaml', `of: ${digest('modules/02-engagement/items.yaml')}\nitems:\n  - { lineage: ${first!.lineage}, stem: "¿Qué?", options: [${options}] }\n`);
+    copy.write(ITEMS_ES, `items:\n  - { lineage: ${first!.lineage}, of: "${itemDigest(first!)}", stem: "¿Qué?", options: [${options}] }\n`);
     expect(faults()).toEqual([]);
     const items = engagement(read().content!).items;
     expect(items[0]!.translations!['es']).toMatchObject({ stem: '¿Qué?', options: first!.options.map((_, at) => ({ text: `Opción ${at}` })) });
     expect(items[1]!.translations).toBeUndefined();
+    expect([standing(`${ITEMS}: ${first!.lineage}`), standing(`${ITEMS}: ${items[1]!.lineage}`), standing(ITEMS)]).toEqual([undefined, 'missing', undefined]);
+  });
+  it('· of all items is current', () => {
+    const { items } = engagement(read().content!);
+    const entries = items.map((item) => ({ lineage: item.lineage, of: itemDigest(item), stem: '¿Qué?', options: item.options.map(() => ({ text: 'Opción', feedback: 'Porque sí.' })) }));
+    copy.write(ITEMS_ES, JSON.stringify({ items: entries }));
+    expect(faults()).toEqual([]);
+    expect(standing(ITEMS)).toBe('current');
   });
   it('· of items that is outdated is not shown: its texts may stand beside other keys', () => {
     const [first] = engagement(read().content!).items;
     const options = first!.options.map((_, at) => `{ text: "Opción ${at}", feedback: "Porque ${at}" }`).join(', ');
-    copy.write('modules/02-engagement/items.es.yaml', `of: "0000000000000000"\nitems:\n  - { lineage: ${first!.lineage}, stem: "¿Qué?", options: [${options}] }\n`);
+    const { items } = engagement(read().content!);
+    const second = items.find((item, at) => at > 0 && item.options.length === first!.options.length)!;
+    copy.write(ITEMS_ES, `items:\n${[first!, second].map((item) => `  - { lineage: ${item.lineage}, of: "${itemDigest(item)}", stem: "¿Qué?", options: [${options}] }\n`).join('')}`);
+    copy.change(ITEMS, JSON.stringify(first!.options[0]!.feedback), '"Another reason, longer than before."');
     expect(faults()).toEqual([]);
-    expect(engagement(read().content!).items[0]!.translations).toBeUndefined();
-    expect(standing('modules/02-engagement/items.yaml')).toBe('outdated');
+    const changed = engagement(read().content!).items;
+    expect(changed[0]!.translations).toBeUndefined();
+    expect(changed.find(({ lineage }) => lineage === second.lineage)!.translations).toBeDefined();
+    expect([standing(`${ITEMS}: ${first!.lineage}`), standing(`${ITEMS}: ${second.lineage}`)]).toEqual(['outdated', undefined]);
+    expect(read().warnings).toContainEqual({ file: ITEMS_ES, line: 2, message: `was made from another text than the one that stands there now (of: ${itemDigest(changed[0]!)})` });
+  });
+  it('· of an item with another number of options is refused while it is current', () => {
+    const [first] = engagement(read().content!).items;
+    copy.write(ITEMS_ES, `items:\n  - { lineage: ${first!.lineage}, of: "${itemDigest(first!)}", stem: "¿Qué?", options: [{ text: "Sí", feedback: "Sí." }, { text: "No", feedback: "No." }] }\n`);
+    expect(faults().join()).toContain(`must be the ${first!.options.length} of the item, in its order, not 2`);
+    copy.change(ITEMS_ES, itemDigest(first!), '0'.repeat(16));
+    expect(faults()).toEqual([]);
   });
   it('· of a lesson with a content note has one too', () => {
     copy.change(LAB, 'domain: mentoring', 'domain: mentoring\ncontentNote: "It speaks of loss."');
     copy.write(SPANISH, spanish());
     expect(faults().join()).toContain('the lesson has a content note: nobody should come upon hard material unwarned');
   });
-  it('· of an item that is not there is refused', () => {
-    copy.write('modules/02-engagement/items.es.yaml', `of: ${digest('modules/02-engagement/items.yaml')}\nitems:\n  - { lineage: engagement/check/999, stem: "¿Qué?", options: [] }\n`);
-    expect(faults().join()).toContain('is no item of the file that this is a translation of');
+  it('· of an item that is not there, or cannot be read, is a warning: nobody would see it', () => {
+    copy.write(ITEMS_ES, `items:\n  - { lineage: engagement/check/999, of: "x", stem: "¿Qué?", options: [] }\n`);
+    expect(faults()).toEqual([]);
+    expect(read().warnings).toContainEqual({ file: ITEMS_ES, line: 2, message: '"engagement/check/999" is no item of the file that this is a translation of' });
   });
   it('· of a module has a reason for each prerequisite', () => {
     const ETHICS = 'modules/04-ethics/module.yaml';

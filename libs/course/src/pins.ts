@@ -22,7 +22,7 @@ export const digestOfCurriculum = ({ media: _, ...words }: ReadCurriculumContent
 /** Every part of a curriculum with what tells its versions apart: an id where it has versions of its own, else a digest of its words. */
 export function pinnedBy({ modules, media: _, ...head }: ReadCurriculumContent, pins: Pins): Pinned[] {
   const of = (kind: Pinned['kind'], lineage: string, versions: Readonly<Record<string, string>>): Pinned => ({ kind, lineage, version: versions[lineage]! });
-  const { exam, rubrics, forms, ...words } = head;
+  const { exam, rubrics, forms, translations: _standings, ...words } = head; // a translation changes what it is of: how all of them stand says it once more
   const parts = modules.flatMap(({ lessons, items, rolePlays, ...module }) => [
     { kind: 'module' as const, lineage: module.lineage, version: digestOf(module) },
     ...lessons.map(({ lineage }) => of('lesson', lineage, pins.lessons)),

@@ -1,7 +1,7 @@
 import { lintItems, readItem, readItemWords, readRubric, readScenario, readScenarioWords, type ItemContent, type ItemWords, type Reading, type RubricContent, type ScenarioContent } from '#libs/assessment';
 import type { Faults } from './fault.ts';
 import type { Folder } from './folder.ts';
-import type { ReadWords, Translating } from './translating.ts';
+import type { TranslatedEntry, Translating } from './translating.ts';
 import { Entry, YamlFile } from './yaml-file.ts';
 
 /** Where each item, scenario and rubric stands in the files. */
@@ -43,9 +43,10 @@ export class AssessedFiles {
 
   /** Hangs the words of other languages on their items. Outdated ones are left out: options are known by their place, and a text beside another key would teach what is wrong. */
   private translated(path: string, items: readonly ItemContent[]): ItemContent[] {
-    const current = Object.entries(this.translating.of(path, wordsOf(items))).filter(([, { outdated }]) => !outdated);
+    const originals = new Map(items.map(({ lineage, stem, options }) => [lineage, JSON.stringify([stem, options])]));
+    const languages = Object.entries(this.translating.entries(path, originals, wordsOf(items)));
     return items.map((item) => {
-      const translations = current.flatMap(([language, { byLineage }]) => (byLineage.has(item.lineage) ? [[language, byLineage.get(item.lineage)!] as const] : []));
+      const translations = languages.flatMap(([language, words]) => (words.has(item.lineage) ? [[language, words.get(item.lineage)!] as const] : []));
       return translations.length > 0 ? this.moved(item, { ...item, translations: Object.fromEntries(translations) }) : item;
     });
   }
@@ -86,23 +87,26 @@ function settled<T>(entry: Entry, reading: Reading<T>): T | undefined {
 function readOne<T>(file: string, text: string, faults: Faults, read: (raw: unknown) => Reading<T>): { words: T; front: Entry } | undefined {
   const yaml = new YamlFile(file, text, faults);
   if (!yaml.readable) return undefined;
-  const { of: _, ...words } = (yaml.root.value ?? {}) as Record<string, unknown>;
-  const value = settled(yaml.root, read(words));
+  const value = settled(yaml.root, read(withoutMark(yaml.root)));
   return value && { words: value, front: yaml.root };
 }
 
-/** A file of translated items: `of`, and for each item its lineage with its words. An item may be missing; it is then shown as it is. */
-function wordsOf(items: readonly ItemContent[]): ReadWords<{ byLineage: ReadonlyMap<string, ItemWords> }> {
+/** What assessment reads of a translation: what it was made from is the import's own matter. */
+function withoutMark({ value }: Entry): unknown {
+  const { of: _, ...words } = (value ?? {}) as Record<string, unknown>;
+  return words;
+}
+
+/** A file of translated items: for each its lineage, what it was made from, and its words. An item may be missing; it is then shown as it is. */
+function wordsOf(items: readonly ItemContent[]): (file: string, text: string, faults: Faults) => TranslatedEntry<ItemWords>[] {
   return (file, text, faults) => {
     const yaml = new YamlFile(file, text, faults);
-    if (!yaml.readable) return undefined;
-    const front = yaml.root.only('of', 'items');
-    const read = front.list('items').flatMap((entry) => {
+    if (!yaml.readable) return [];
+    return yaml.root.only('items').list('items').flatMap((entry) => {
       const item = items.find(({ lineage }) => lineage === entry.at('lineage').value);
-      if (!item) entry.fault('is no item of the file that this is a translation of', 'lineage');
-      const words = item && settled(entry, readItemWords(entry.value, item));
-      return item && words ? [[item.lineage, words] as const] : [];
+      if (item) return [{ name: item.lineage, entry, words: () => settled(entry, readItemWords(withoutMark(entry), item)) }];
+      entry.warn(`"${String(entry.at('lineage').value)}" is no item of the file that this is a translation of`);
+      return [];
     });
-    return { words: { byLineage: new Map(read) }, front };
   };
 }
