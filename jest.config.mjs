@@ -4,7 +4,6 @@ export default {
   testMatch: ['**/*.spec.js'],
   transform: {},
   testTimeout: 30_000,
-  testEnvironmentOptions: { globalsCleanup: 'off' }, // what one file leaves behind is not taken from modules of Node that the next one uses
   maxWorkers: 2, // tests wait for a browser or the database as often as they work
   globalSetup: './test/support/global-setup.js',
   globalTeardown: './test/support/global-teardown.js',

@@ -14,7 +14,8 @@ if (packages.length > 0) {
 
 const folder = mkdtempSync(join(tmpdir(), 'peerway-jest-'));
 const report = join(folder, 'report.json');
-const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
+// In long runs a worker found Node's tls without createSecureContext, which is what is left of it when it is loaded in the middle of its own circle: so it is loaded before anything else.
+const args = ['--require=node:tls', '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PEERWAY_MISSING_TOOLS: missing.join(' ') } });
 let counts;
 try {
