@@ -30,7 +30,8 @@ const OUTLINE = `
       'id', m.id, 'lineage', m.lineage, 'slug', m.slug, 'title', m.title, 'summary', m.summary, 'contentNote', m.content_note, 'minutesByDomain', m.minutes_by_domain,
       'competencies', m.competencies, 'prerequisites', m.prerequisites, 'translations', m.translations,
       'check', case when m.check_draw is not null then json_build_object('draw', m.check_draw, 'passPercent', m.check_pass_percent) end,
-      'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain, 'meeting', l.guide is not null) order by ml.position), '[]')
+      'lessons', (select coalesce(json_agg(json_build_object('lineage', l.lineage, 'title', l.title, 'minutes', l.minutes, 'domain', l.domain, 'meeting', l.guide is not null,
+          'titles', (select coalesce(json_object_agg(t.language, t.words ->> 'title'), '{}') from jsonb_each(l.translations) t (language, words))) order by ml.position), '[]')
         from module_lessons ml join lessons l on l.id = ml.lesson_id where ml.module_id = m.id),
       'itemVersionIds', (select coalesce(json_agg(i.item_version_id order by i.position), '[]') from module_items i where i.module_id = m.id),
       'forms', (select coalesce(json_agg(json_build_object('slug', f.slug, 'title', f.title, 'summary', f.summary) order by f.position), '[]') from forms f

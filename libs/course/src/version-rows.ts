@@ -30,10 +30,10 @@ export class VersionRows {
     });
     await this.database.rows(ModuleLesson).insert(module.lessons.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lessonId: pins.lessons[lineage]! })));
     await this.database.rows(ModuleItem).insert(module.items.map(({ lineage }, at) => ({ moduleId: id, position: at + 1, lineage, itemVersionId: pins.items[lineage]! })));
-    const situations = module.rolePlays.flatMap(({ lineage, rubric, scenarios }) => scenarios.map((scenario) => ({ rolePlay: lineage, rubric, scenario })));
+    const situations = module.rolePlays.flatMap(({ lineage, title, rubric, scenarios }) => scenarios.map((scenario) => ({ rolePlay: lineage, rolePlayTitle: title, rubric, scenario })));
     await this.database.rows(ModuleRolePlay).insert(
-      situations.map(({ rolePlay, rubric, scenario }, at) => ({
-        moduleId: id, position: at + 1, rolePlay, rolePlayTitle: rubric.title, lineage: scenario.lineage, title: scenario.title, rubricLineage: rubric.lineage,
+      situations.map(({ rolePlay, rolePlayTitle, rubric, scenario }, at) => ({
+        moduleId: id, position: at + 1, rolePlay, rolePlayTitle, lineage: scenario.lineage, title: scenario.title, rubricLineage: rubric.lineage,
         scenarioVersionId: pins.scenarios[scenario.lineage]!, rubricVersionId: pins.rubrics[rubric.lineage]!,
       })),
     );

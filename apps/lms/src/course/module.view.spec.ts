@@ -18,7 +18,7 @@ describe('the page of a module', () => {
     ['open', 'info', false, '/lessons/a/one'],
     ['postponed', 'past', true, '/lessons/a/one'],
     ['locked', 'past', true, null],
-  ])('· shows a lesson that is %s, and leads to it unless it is locked', (state, tag, tagged, href) => expect(view({ lessons: [lesson(state)] }).lessons).toEqual([{ title: 'Zoë', minutes: 45, state, label: state, tag, tagged, href }]));
+  ])('· shows a lesson that is %s, and leads to it unless it is locked', (state, tag, tagged, href) => expect(view({ lessons: [lesson(state)] }).lessons).toEqual([{ title: 'Zoë', language: 'en', minutes: 45, state, label: state, tag, tagged, href }]));
   it('· calls a meeting that is not confirmed a meeting', () => expect(view({ lessons: [{ ...lesson('waiting'), meeting: true }] }).lessons).toMatchObject([{ label: 'meeting', state: 'waiting', href: '/lessons/a/one' }]));
 
   it.each<[StepState, boolean, boolean]>([
@@ -62,6 +62,12 @@ describe('a module in another language', () => {
   it('· has its words there; each reason is that of its own prerequisite, and another stays as it was written', () => {
     expect(shown('es')).toMatchObject({ title: 'Escuchar', summary: 'Para escuchar.', contentNote: 'De pérdidas.', language: 'es', noteLanguage: 'es', locks: [{ title: 'Y', reason: 'Luego Y.' }, { title: 'Z', reason: 'Z too.' }] });
     expect(shown('es').languages).toEqual([{ language: 'en', name: 'English', href: '/modules/listening?language=en' }]);
+  });
+  it('· names each lesson in it that has a title there, and the others as they were written', () => {
+    const lessons = [{ ...lesson('open'), titles: { es: 'Zoë escucha' } }, lesson('open')];
+    const titles = (wished: string) => moduleView(module({ lessons }), pinned, written, wished).lessons.map(({ title, language }) => [title, language]);
+    expect(titles('es')).toEqual([['Zoë escucha', 'es'], ['Zoë', 'en']]);
+    for (const wished of ['en', 'fr', 'constructor']) expect(titles(wished)).toEqual([['Zoë', 'en'], ['Zoë', 'en']]);
   });
   it('· says when the original was changed after it was translated', () => {
     expect([shown('es'), shown('en'), shown('es', { translations: { es: { ...es, outdated: true } } }), shown('en', { translations: { es: { ...es, outdated: true } } })].map(({ outdated }) => outdated)).toEqual([false, false, true, false]);

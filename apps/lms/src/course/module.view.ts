@@ -1,4 +1,4 @@
-import type { CurriculumOutline, Journey, ModuleOfOutline, ModuleProgress, StepState } from '#libs/course';
+import type { CurriculumOutline, Journey, LessonProgress, ModuleOfOutline, ModuleProgress, StepState } from '#libs/course';
 import { NotFound } from '#libs/kernel';
 import { formPath, lessonPath, modulePath } from './paths.ts';
 import { otherLanguages, type OtherLanguage } from './reading-language.ts';
@@ -24,7 +24,7 @@ export interface ModuleView {
   readonly contentNote: string | null;
   readonly locks: readonly { title: string; reason: string }[];
   readonly locked: boolean;
-  readonly lessons: readonly (StateView & { label: StepState | 'meeting'; title: string; minutes: number; href: string | null })[];
+  readonly lessons: readonly (StateView & { label: StepState | 'meeting'; title: string; language: string; minutes: number; href: string | null })[];
   readonly check: (StateView & { draw: number; passPercent: number; open: boolean; passed: boolean }) | null;
   readonly lessonsLeft: number;
   readonly rolePlays: readonly (StateView & { title: string; lineage: string; open: boolean; label: 'start' | 'look' })[];
@@ -51,6 +51,10 @@ function wordsIn(wished: string, { title, summary, contentNote, prerequisites, t
   return { title: words.title, summary: words.summary, ...note, language: wished, outdated: words.outdated, reasonFor: (lineage) => words.reasons[prerequisites.findIndex((one) => one.module === lineage)] };
 }
 
+function titleIn(wished: string, { title, titles = {} }: Pick<LessonProgress, 'title' | 'titles'>, written: string): { title: string; language: string } {
+  return Object.hasOwn(titles, wished) ? { title: titles[wished]!, language: wished } : { title, language: written };
+}
+
 /** `wished`: the language that the reader would like; `written`: the one of the curriculum. */
 export function moduleView(module: ModuleProgress, pinned: Pinned, { language: written }: Pick<CurriculumOutline, 'language'>, wished = ''): ModuleView {
   const { reasonFor, ...words } = wordsIn(wished, pinned, written);
@@ -60,7 +64,7 @@ export function moduleView(module: ModuleProgress, pinned: Pinned, { language: w
     languages: otherLanguages(modulePath(module), Object.keys(pinned.translations), words.language === written ? null : words.language, written),
     locks: module.locks.map(({ lineage, title, reason }) => ({ title, reason: reasonFor(lineage) ?? reason })),
     locked: module.state === 'locked',
-    lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), label: lesson.meeting && lesson.state === 'waiting' ? ('meeting' as const) : lesson.state, title: lesson.title, minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
+    lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), label: lesson.meeting && lesson.state === 'waiting' ? ('meeting' as const) : lesson.state, ...titleIn(wished, lesson, written), minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
     check: checkView(module),
     lessonsLeft: module.lessonsLeft,
     rolePlays: module.rolePlays.map(({ title, lineage, state }) => ({ ...stateView(state), title, lineage, open: state !== 'locked', label: state === 'open' ? ('start' as const) : ('look' as const) })),

@@ -9,6 +9,8 @@ export interface ModuleOutline extends Pick<ModuleContent, 'lineage' | 'slug' | 
 export interface LessonOutline extends Pick<LessonContent, 'lineage' | 'title' | 'minutes' | 'domain'> {
   /** A gathering with an instructor, who confirms who was there. */
   readonly meeting: boolean;
+  /** Its title by language, where it is translated. */
+  readonly titles?: Readonly<Record<string, string>>;
 }
 
 /** A role play under its key, whichever situation is performed. */

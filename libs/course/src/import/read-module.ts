@@ -99,7 +99,7 @@ class ModuleReader {
     return { draw, passPercent: entry.whole('passPercent', { min: 1, max: 100 }) };
   }
 
-  /** A role play has the title of its first situation, which bears its key, and one rubric for all of them. */
+  /** A role play has the key of its first situation, and one rubric for all of them, which names what is practiced. */
   private rolePlays(entry: Entry): RolePlayContent<ScenarioContent, RubricContent>[] {
     const scenarios = this.assessed.scenarios(`${this.path}/role-plays`);
     const rubrics = [...this.assessed.rubrics(`${this.path}/role-plays`), ...this.desk.rubrics];
@@ -111,7 +111,7 @@ class ModuleReader {
       if (!first || !rubric) return [];
       const others = scenarios.filter((scenario) => scenario !== first && scenario.rolePlay === first.lineage);
       for (const other of others) if (other.rubric !== rubric.lineage) this.assessed.places.get(other)!.fault(`one role play has one rubric: "${rubric.lineage}"`, 'rubric');
-      return [{ lineage: first.lineage, title: first.title, scenarios: [first, ...others], rubric }];
+      return [{ lineage: first.lineage, title: rubric.title, scenarios: [first, ...others], rubric }];
     });
   }
 }
