@@ -42,4 +42,11 @@ describe('a translated module', () => {
     const { status, text } = await course.rosa.get(`/modules/ethics?language=${language}`);
     expect([status, text.includes('A limit only sounds kind'), text.includes('Ética')]).toEqual([200, true, false]);
   });
+  it('· is in Spanish for who chose it in her account, which offers what the curriculum is translated into', async () => {
+    const { text } = await course.rosa.get('/account');
+    expect(text).toContain('<option value="es">español</option>');
+    const saved = await course.rosa.post('/account', { legalName: "Rosa Zoë O'Brien-Ñandú", preferredName: '', pronouns: '', language: 'es', timeZone: 'America/Chicago' }, '/account');
+    expect(saved.status).toBe(303);
+    expect((await course.rosa.get('/modules/ethics')).text).toContain('<h1>Ética</h1>');
+  });
 });

@@ -34,6 +34,12 @@ export class CurriculumQueries {
     return this.database.read(`select c.slug, v.title, v.summary ${NEWEST} order by v.title, c.slug`);
   }
 
+  /** Languages that a module of any of them can be read in besides its own. */
+  async languages(): Promise<string[]> {
+    const rows = await this.database.read<{ language: string }>(`select distinct jsonb_object_keys(m.translations) as language ${NEWEST} join modules m on m.curriculum_version_id = v.id order by 1`);
+    return rows.map(({ language }) => language);
+  }
+
   /** @throws NotFound */
   async outline(slug: string): Promise<CurriculumOutline> {
     const [version] = await this.database.read<{ id: string }>(`select v.id ${NEWEST} where c.slug = $1`, [slug]);

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { CurriculumQueries } from '#libs/course';
 import { People, Sessions, type SignedInPerson } from '#libs/identity';
 import { emptyForm, page, redirect, Site, submitted, type FormTry, type Page, type Redirect, type WebRequest } from '#libs/web';
 import { Person } from '../session.guard.ts';
@@ -11,6 +12,7 @@ export class AccountController {
     private readonly people: People,
     private readonly sessions: Sessions,
     private readonly site: Site,
+    private readonly curricula: CurriculumQueries,
   ) {}
 
   @Get()
@@ -36,6 +38,7 @@ export class AccountController {
   }
 
   private async page(person: SignedInPerson, form: FormTry): Promise<Page> {
-    return page('account/account', { ...accountView(person, await this.sessions.devices(person.id), this.site.messages.languages), form });
+    const languages = new Set([...this.site.messages.languages, ...(await this.curricula.languages())]);
+    return page('account/account', { ...accountView(person, await this.sessions.devices(person.id), [...languages]), form });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { CourseModule } from '#libs/course';
 import { IdentityModule } from '#libs/identity';
 import { AccountController } from './account.controller.ts';
 import { EmailController } from './email.controller.ts';
@@ -9,7 +10,7 @@ import { PasswordStrategy, SignIn } from './sign-in.ts';
 import { SignInController } from './sign-in.controller.ts';
 
 @Module({
-  imports: [IdentityModule, PassportModule.register({ session: false })],
+  imports: [CourseModule, IdentityModule, PassportModule.register({ session: false })],
   controllers: [SignInController, LinksController, FirstAdministratorController, AccountController, EmailController],
   providers: [PasswordStrategy, SignIn],
 })

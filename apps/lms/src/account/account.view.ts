@@ -1,4 +1,5 @@
 import type { Device, SignedInPerson } from '#libs/identity';
+import { languageName } from '../language-name.ts';
 
 export interface AccountView {
   readonly email: string;
@@ -15,13 +16,11 @@ export function deviceInWords(userAgent: string): string {
   return system ? `${browser} · ${system}` : browser;
 }
 
-const inOwnWords = (lang: string): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
-
 export function accountView(person: SignedInPerson, devices: readonly Device[], languages: readonly string[]): AccountView {
   return {
     email: person.email,
     emailVerified: person.emailVerified,
-    languages: languages.map((value) => ({ value, label: inOwnWords(value) })),
+    languages: languages.map((value) => ({ value, label: languageName(value) })),
     timeZones: Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') })),
     devices: devices.map(({ device, seenAt }) => ({ device: deviceInWords(device), seenAt })),
   };

@@ -1,5 +1,5 @@
 import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type LessonWords, type Media, type Missing, type SavedAnswer } from '#libs/course';
-import { languageName } from './language-name.ts';
+import { languageName } from '../language-name.ts';
 import { lessonPath, mediaPath, modulePath } from './paths.ts';
 import { otherLanguages, type OtherLanguage } from './reading-language.ts';
 

@@ -1,4 +1,4 @@
-import { languageName } from './language-name.ts';
+import { languageName } from '../language-name.ts';
 
 /** What somebody would like to read in. What the address asked for is kept on the way through its forms. */
 export interface ReadingLanguage {

@@ -1,6 +1,6 @@
 import { holesOf, minutesOffered, type Coverage, type CurriculumOutline, type FormInList, type FormOfCurriculum, type TranslationStanding } from '#libs/course';
 import { percentOf } from '#libs/kernel';
-import { languageName } from '../course/language-name.ts';
+import { languageName } from '../language-name.ts';
 import { formPath } from '../course/paths.ts';
 
 export const curriculumPath = (slug: string): string => `/curricula/${slug}`;
@@ -31,6 +31,8 @@ export interface ModuleInCurriculum {
   readonly competencies: readonly { readonly code: string; readonly text: string }[];
 }
 
+/** To the nearest percent: nobody is measured by it. */
+const share = (part: number, whole: number): number => (whole > 0 ? Math.round((part * 100) / whole) : 0);
 const sum = (amounts: Iterable<number>): number => [...amounts].reduce((all, one) => all + one, 0);
 
 function moduleView(module: CurriculumOutline['modules'][number], at: number, { domains, competencies }: CurriculumOutline): ModuleInCurriculum {
@@ -57,7 +59,7 @@ export function curriculumView(slug: string, outline: CurriculumOutline): Curric
   return {
     title: outline.title, summary: outline.summary, version: outline.number, license: outline.license, minutes,
     syllabusHref: `${path}/syllabus`, coverageHref: `${path}/coverage`, translationsHref: `${path}/translations`,
-    domains: outline.domains.map(({ key, title, summary }) => ({ title, summary, minutes: offered.get(key) ?? 0, percent: percentOf(offered.get(key) ?? 0, minutes) })),
+    domains: outline.domains.map(({ key, title, summary }) => ({ title, summary, minutes: offered.get(key) ?? 0, percent: share(offered.get(key) ?? 0, minutes) })),
     modules: outline.modules.map((module, at) => moduleView(module, at, outline)),
   };
 }
