@@ -8,7 +8,6 @@ import { addRows, type Row } from './rows.ts';
 import { AT_ONCE, type Services } from './services.ts';
 
 const HOUR = 60;
-const TRANSFERRED = { advocacy: 12, mentoring: 17, recovery: 15, ethics: 16 };
 const SHIFTS = 30;
 const SUPERVISIONS = 5;
 
@@ -18,12 +17,11 @@ export interface SeededBody {
   readonly applications: readonly string[];
 }
 
-/** A record as a person has it who meets the model program: three modules of lessons, transferred training, 120 hours in 30 shifts, supervision. */
+/** A record as a person has it who meets the model program: all lessons, checks and role plays, 120 hours in 30 shifts, supervision. */
 function earned(personId: string, { modules }: CurriculumOutline): Row[] {
   const claimed = (kind: string, verb: string, lineage: string, minutes: number, domain: string | null = null): Row => statement(personId, kind, lineage, 'Harbor House', { verb, minutes, domain });
   return [
-    ...modules.slice(0, 3).flatMap((module) => moduleStatements(personId, module)),
-    ...Object.entries(TRANSFERRED).map(([domain, hours]) => claimed('transferred-training', 'transferred', `core/${domain}`, hours * HOUR, domain)),
+    ...modules.flatMap((module) => moduleStatements(personId, module)),
     ...Array.from({ length: SHIFTS }, (_, shift) => claimed('supervised-hours', 'served', `shift-${shift}`, 4 * HOUR, 'recovery')),
     ...Array.from({ length: SUPERVISIONS }, (_, time) => claimed('supervision', 'received', `supervision-${time}`, HOUR)),
   ];
