@@ -24,8 +24,8 @@ describe.each(letters.names)('the letter %s', (name) => {
   it('· greets by name, signs, and carries the crisis line in both forms', () => {
     const { subject, text, html } = compose(name);
     expect(subject).toMatch(/^\S.{5,70}$/);
-    for (const words of [`Hello Zoë O'Brien-Ñandú,`, 'Model Board & Friends', '988', '1-800-662-4357', 'https://988lifeline.org']) expect(text).toContain(words);
-    for (const words of ['Hello Zoë O&#x27;Brien-Ñandú,', 'Model Board &amp; Friends', 'tel:988', '<html lang="en">']) expect(html).toContain(words);
+    for (const words of [`Hello Zoë O'Brien-Ñandú,`, 'Model Board & Friends', '988', '1-800-662-4357', 'https://988lifeline.org', 'AYUDA']) expect(text).toContain(words);
+    for (const words of ['Hello Zoë O&#x27;Brien-Ñandú,', 'Model Board &amp; Friends', 'tel:988', '<html lang="en">', '<p lang="es"']) expect(html).toContain(words);
   });
 
   it('· leads to its page in both forms', () => {
