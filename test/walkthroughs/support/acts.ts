@@ -55,7 +55,7 @@ export async function workLesson(house: House, visitor: Visitor, lineage: string
 /** Every lesson of a module that is not done yet, in its order; meetings are for others to confirm. */
 export async function workModule(house: House, visitor: Visitor, slug: string): Promise<void> {
   const page = await source(visitor, `/modules/${slug}`);
-  const rows = [...page.matchAll(/<li>\s*<span><a href="\/lessons\/([^"]+)">[\s\S]*?<\/li>/g)].filter(([row]) => !/ (Done|A meeting) $/.test(wordsOf(row)));
+  const rows = [...page.matchAll(/<li>\s*<span><a href="\/lessons\/([^"]+)" lang="en">[\s\S]*?<\/li>/g)].filter(([row]) => !/ (Done|A meeting) $/.test(wordsOf(row)));
   expect(rows.length).toBeGreaterThan(0);
   for (const [, lineage] of rows) await workLesson(house, visitor, lineage!);
 }

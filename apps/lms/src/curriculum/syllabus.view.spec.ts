@@ -27,7 +27,7 @@ describe('a syllabus', () => {
   it('· names its title, its body and its language', () => expect(facts).toMatchObject({ title: 'Peer training', author: 'Board', lang: 'en' }));
   it('· numbers its pages', () => expect(facts.footer(2, 9)).toBe('paper.page 2 9'));
   it('· says version, license and summary', () => expect(blocks.map((block) => (block.kind === 'text' ? block.text : ''))).toEqual(expect.arrayContaining(['version 3 CC BY 4.0', 'Learn.'])));
-  it('· adds hours up by domain', () => expect(hours).toEqual([['Ethics', 'web.amount.minutes 30', '28 %'], ['Recovery', 'web.amount.hoursAndMinutes 1 15', '71 %']]));
+  it('· adds hours up by domain', () => expect(hours).toEqual([['Ethics', 'web.amount.minutes 30', '29 %'], ['Recovery', 'web.amount.hoursAndMinutes 1 15', '71 %']]));
   it('· tells lessons from meetings, with their time', () => expect(lessons).toEqual([['One', 'paper.lesson', 'web.amount.minutes 30'], ['Circle', 'meeting', 'web.amount.hoursAndMinutes 1 15']]));
   it('· names check, role plays and competencies of a module', () => expect(lists(blocks)).toEqual([['check 10 80', 'rolePlay Listening'], ['I.2 Listens']]));
   it('· goes down by one level at a time', () =>
