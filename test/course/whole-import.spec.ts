@@ -280,6 +280,30 @@ describe('a translation', () => {
     copy.write(SPANISH, spanish());
     expect(faults().join()).toContain('the lesson has a content note: nobody should come upon hard material unwarned');
   });
+  it('· of a guide has its materials and steps, and its minutes from the original', () => {
+    const es = (steps: number, of = digest(GUIDE)): string => `---\nof: "${of}"\nmaterials: ["Sillas"]\nagenda:\n${Array.from({ length: steps }, (_, at) => `  - { title: "Paso ${at}", what: "Escuche." }\n`).join('')}---\n## Antes\n\nLea la agenda.\n`;
+    const SPANISH_GUIDE = GUIDE.replace('.md', '.es.md');
+    const spoken = () => engagement(read().content!).lessons.find(({ lineage }) => lineage === 'engagement/circle')!.guide!.translations;
+    copy.write(SPANISH_GUIDE, es(2));
+    expect(faults()).toEqual([]);
+    expect(spoken()).toMatchObject({ es: { materials: ['Sillas'], agenda: [{ title: 'Paso 0', what: 'Escuche.' }, { title: 'Paso 1' }], outdated: false } });
+    copy.write(SPANISH_GUIDE, es(3));
+    expect(faults()).toContain(`${SPANISH_GUIDE}:4 has 3 steps, but the guide has 2`);
+    copy.write(SPANISH_GUIDE, es(2)).change(GUIDE, 'Read the agenda.', 'Read the agenda twice.');
+    expect([spoken()['es']!.outdated, standing(GUIDE)]).toEqual([true, 'outdated']);
+  });
+  it('· of a rubric has its criteria and levels', () => {
+    const RUBRIC = 'modules/02-engagement/role-plays/listening.rubric.yaml';
+    const rubric = () => engagement(read().content!).rolePlays[0]!.rubric;
+    const words = { of: digest(RUBRIC), title: 'Escuchar', criteria: rubric().criteria.map(({ key, levels }) => ({ key, title: `Sobre ${key}`, levels: levels.map(({ points }) => ({ name: `Nivel ${points}`, behavior: 'Escucha.', examples: ['"Sí."'] })) })) };
+    copy.write(RUBRIC.replace('.yaml', '.es.yaml'), JSON.stringify(words));
+    expect(faults()).toEqual([]);
+    expect(rubric().translations!['es']).toMatchObject({ title: 'Escuchar', outdated: false });
+    expect(standing(RUBRIC)).toBe('current');
+    copy.write(RUBRIC.replace('.yaml', '.es.yaml'), JSON.stringify({ ...words, criteria: words.criteria.slice(1) }));
+    expect([faults(), rubric().translations]).toEqual([[], undefined]);
+    expect(read().warnings.some(({ message }) => message.includes('must be those of the rubric, in its order'))).toBe(true);
+  });
   it('· of an item that is not there, or cannot be read, is a warning: nobody would see it', () => {
     copy.write(ITEMS_ES, `items:\n  - { lineage: engagement/check/999, of: "x", stem: "¿Qué?", options: [] }\n`);
     expect(faults()).toEqual([]);

@@ -25,9 +25,9 @@ export { AssessmentContent, type ContentVersions, type PublishedContent, type Ve
 export { readItem, readItemWords, type ItemContent, type ItemKind, type ItemOption, type ItemWords } from './domain/item.ts';
 export { lintItems, lintRepeats, type ItemWarning } from './domain/item-lint.ts';
 export { type Fault, type Reading } from './domain/reading.ts';
-export { readRubric, type Criterion, type LevelPoints, type PassRule, type RubricContent, type RubricLevel } from './domain/rubric.ts';
+export { readRubric, readRubricWords, type RubricWords, type Criterion, type LevelPoints, type PassRule, type RubricContent, type RubricLevel } from './domain/rubric.ts';
 export { readScenario, readScenarioWords, type Persona, type ScenarioContent, type ScenarioWords, type Source } from './domain/scenario.ts';
-export { itemIn, languagesOf, scenarioIn, type Worded } from './domain/words.ts';
+export { itemIn, languagesOf, rubricIn, scenarioIn, type Worded } from './domain/words.ts';
 export { CheckAnswer, CheckAttempt, CheckQuestion, CheckResult } from './entities/check.entity.ts';
 export { ItemVersion, RubricVersion, ScenarioVersion } from './entities/content.entity.ts';
 export { stageOf, type AttemptStage } from './domain/attempt.ts';

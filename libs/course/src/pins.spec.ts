@@ -15,7 +15,7 @@ describe('the digest of a lesson', () => {
     ['a minute', { minutes: 46 }],
     ['a note', { contentNote: 'Hard.' }],
     ['a part', { parts: [] }],
-    ['a guide', { guide: { groupSize: { from: 4, to: 8 }, materials: [], agenda: [], html: '' } }],
+    ['a guide', { guide: { groupSize: { from: 4, to: 8 }, materials: [], agenda: [], html: '', translations: {} } }],
     ['a translation', { translations: { es: { title: 'El primer día', contentNote: null, objectives: [], parts: [], outdated: false } } }],
   ])('· is another one for %s', (_, change) => expect(digestOfLesson({ ...lesson, ...change })).not.toBe(digestOfLesson(lesson)));
 });

@@ -5,7 +5,7 @@ import { attendedIn, meetingRow, meetingView } from './meeting.view.ts';
 const row = (personId: string, name: string, minutes?: number) => ({ personId, name, pronouns: null, confirmed: minutes === undefined ? null : { statementId: 's', minutes, day: '2026-11-20' as never, by: 'Amir' } });
 const sheet = {
   cohort: { slug: 'spring', title: 'Spring' }, lessonId: 'l', lineage: 'role/opening-circle', title: 'Opening circle', module: 'The role', minutes: 70, domain: 'recovery', competencies: [],
-  guide: { groupSize: { from: 6, to: 14 }, materials: ['Chairs'], agenda: [{ minutes: 10, title: 'Arriving', what: 'Greet.' }, { minutes: 60, title: 'Circle', what: 'Listen.' }], html: '<h2>Before</h2>' },
+  guide: { groupSize: { from: 6, to: 14 }, materials: ['Chairs'], agenda: [{ minutes: 10, title: 'Arriving', what: 'Greet.' }, { minutes: 60, title: 'Circle', what: 'Listen.' }], html: '<h2>Before</h2>', translations: {} },
   rows: [row('1', "Zoë O'Brien-Ñandú"), row('2', '王小明', 45), row('3', 'Cher')],
 } as unknown as MeetingSheet;
 
@@ -26,6 +26,15 @@ describe('who was in a meeting', () => {
 
 describe('the page of a meeting', () => {
   it('· says at which minute each step begins and ends', () => expect(meetingView(sheet, {}).agenda.map(({ from, until }) => [from, until])).toEqual([[0, 10], [10, 70]]));
+  it('· tells how to lead it in another language, minute by minute as in the original', () => {
+    const es = { materials: ['Sillas'], agenda: [{ title: 'Llegada', what: 'Salude.' }, { title: 'Círculo', what: 'Escuche.' }], html: '<h2>Antes</h2>', outdated: true };
+    const both = { ...sheet, guide: { ...sheet.guide, translations: { es } } };
+    expect(meetingView(both, {}, 'es')).toMatchObject({
+      materials: ['Sillas'], agenda: [{ from: 0, until: 10, title: 'Llegada' }, { from: 10, until: 70, title: 'Círculo', what: 'Escuche.' }], guideHtml: '<h2>Antes</h2>', guideLanguage: 'es', outdated: true,
+      languages: [{ href: '/cohorts/spring/meetings/role/opening-circle?language=original' }],
+    });
+    for (const wished of ['en', 'constructor', '__proto__']) expect(meetingView(both, {}, wished)).toMatchObject({ materials: ['Chairs'], guideHtml: '<h2>Before</h2>', guideLanguage: null, outdated: false, languages: [{ language: 'es' }] });
+  });
   it('· lists apart who is confirmed and who waits', () => {
     const view = meetingView(sheet, {});
     expect(view.waiting.map(({ name }) => name)).toEqual(["Zoë O'Brien-Ñandú", 'Cher']);

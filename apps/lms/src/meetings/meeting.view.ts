@@ -1,6 +1,7 @@
 import type { Attended, MeetingInList, MeetingSheet } from '#libs/course';
 import type { Day } from '#libs/kernel';
 import { cohortPath } from '../course/paths.ts';
+import { otherLanguages, type OtherLanguage } from '../course/reading-language.ts';
 
 export const meetingPath = (cohort: { readonly slug: string }, { lineage }: { readonly lineage: string }): string => `${cohortPath(cohort)}/meetings/${lineage}`;
 
@@ -16,8 +17,22 @@ export interface MeetingView {
   /** Each step with the minute that it begins at. */
   readonly agenda: readonly { readonly from: number; readonly until: number; readonly minutes: number; readonly title: string; readonly what: string }[];
   readonly guideHtml: string;
+  /** Of the guide's words; null where they are as written. */
+  readonly guideLanguage: string | null;
+  readonly languages: readonly OtherLanguage[];
+  /** The guide was changed after it was translated. */
+  readonly outdated: boolean;
   readonly waiting: readonly { readonly personId: string; readonly name: string; readonly pronouns: string | null; readonly present: boolean; readonly minutes: string }[];
   readonly confirmed: readonly { readonly personId: string; readonly name: string; readonly minutes: number; readonly day: Day; readonly by: string | null }[];
+}
+
+type Guide = MeetingSheet['guide'];
+
+/** A guide in a language, or as it was written. Its minutes are never read from a translation. */
+function guideIn({ materials, agenda, html, translations }: Guide, wished: string): Pick<Guide, 'materials' | 'agenda' | 'html'> & { language: string | null; outdated: boolean } {
+  const words = Object.hasOwn(translations, wished) ? translations[wished] : undefined;
+  if (!words) return { materials, agenda, html, language: null, outdated: false };
+  return { materials: words.materials, agenda: agenda.map(({ minutes }, at) => ({ minutes, ...words.agenda[at]! })), html: words.html, language: wished, outdated: words.outdated };
 }
 
 function timed(agenda: MeetingSheet['guide']['agenda']): MeetingView['agenda'] {
@@ -50,8 +65,9 @@ export function attendedIn(typed: TypedAttendance, all: number): Attended[] {
   });
 }
 
-export function meetingView({ cohort, title, module, lineage, minutes, guide, rows }: MeetingSheet, typed: TypedAttendance): MeetingView {
+export function meetingView({ cohort, title, module, lineage, minutes, guide: written, rows }: MeetingSheet, typed: TypedAttendance, wished = ''): MeetingView {
   const path = meetingPath(cohort, { lineage });
+  const guide = guideIn(written, wished);
   const present = new Set(ticked(typed));
   return {
     title,
@@ -60,10 +76,13 @@ export function meetingView({ cohort, title, module, lineage, minutes, guide, ro
     cohort: { title: cohort.title, href: cohortPath(cohort), meetingsHref: `${cohortPath(cohort)}/meetings` },
     action: `${path}/attendance`,
     takeBackAction: `${path}/withdrawals`,
-    groupSize: { from: guide.groupSize.from, to: guide.groupSize.to },
+    groupSize: { from: written.groupSize.from, to: written.groupSize.to },
     materials: guide.materials,
     agenda: timed(guide.agenda),
     guideHtml: guide.html,
+    guideLanguage: guide.language,
+    languages: otherLanguages(path, Object.keys(written.translations), guide.language),
+    outdated: guide.outdated,
     waiting: rows.flatMap(({ personId, name, pronouns, confirmed }) =>
       confirmed ? [] : [{ personId, name, pronouns, present: present.has(personId), minutes: typedMinutes(typed, personId) ?? String(minutes) }],
     ),

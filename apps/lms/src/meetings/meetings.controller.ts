@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CohortQueries, MeetingQueries, Meetings } from '#libs/course';
 import { organizationsOf, type SignedInPerson } from '#libs/identity';
 import { Clock, dayOf, Settings, type Day } from '#libs/kernel';
 import { DayField, emptyForm, page, Raw, redirect, submitted, Text, type FormTry, type Page, type Redirect } from '#libs/web';
 import { cohortPath } from '../course/paths.ts';
+import { readingLanguage } from '../course/reading-language.ts';
 import { Person } from '../session.guard.ts';
 import { attendedIn, meetingPath, meetingRow, meetingView } from './meeting.view.ts';
 
@@ -37,8 +38,8 @@ export class MeetingsController {
   }
 
   @Get(':module/:lesson')
-  show(@Person() person: SignedInPerson, @Param('slug') slug: string, @Param('module') module: string, @Param('lesson') lesson: string): Promise<Page> {
-    return this.sheet(person, slug, `${module}/${lesson}`, emptyForm({ heldOn: dayOf(this.clock.now(), this.settings.timeZone) }));
+  show(@Person() person: SignedInPerson, @Param('slug') slug: string, @Param('module') module: string, @Param('lesson') lesson: string, @Query('language') asked?: unknown): Promise<Page> {
+    return this.sheet(person, slug, `${module}/${lesson}`, emptyForm({ heldOn: dayOf(this.clock.now(), this.settings.timeZone) }), asked);
   }
 
   @Post(':module/:lesson/attendance')
@@ -62,9 +63,9 @@ export class MeetingsController {
     return submitted(TakeBackForm, body, act, (form) => this.sheet(person, slug, lineage, form));
   }
 
-  private async sheet(person: SignedInPerson, slug: string, lineage: string, form: FormTry): Promise<Page> {
+  private async sheet(person: SignedInPerson, slug: string, lineage: string, form: FormTry, asked?: unknown): Promise<Page> {
     const sheet = await this.queries.sheet(person, slug, lineage);
     const leads = organizationsOf(person, 'instructor').includes(sheet.cohort.organizationId);
-    return page('meetings/sheet', { ...meetingView(sheet, form.typed), leads, form });
+    return page('meetings/sheet', { ...meetingView(sheet, form.typed, readingLanguage(person, asked).language), leads, form });
   }
 }

@@ -62,7 +62,7 @@ export interface ConsentAskView {
 export const attemptHref = (id: string): string => `/role-plays/${id}`;
 
 /** The words as they were written. */
-const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
+export const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
 
 export function scenarioView(attemptId: string, content: ScenarioContent, reading = AS_WRITTEN): ScenarioView {
   const scenario = scenarioIn(content, reading.language);

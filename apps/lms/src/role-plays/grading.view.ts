@@ -112,8 +112,8 @@ export interface MissingView {
 /** What was asked where it was missing: the described behavior of the level to reach. */
 export function missingView(rubric: RubricContent, missing: readonly Missing[]): MissingView[] {
   return missing.map(({ criterion, title, points, needed, critical }) => {
-    const level = rubric.criteria.find(({ key }) => key === criterion)?.levels.find((one) => one.points === needed);
-    return { title, points, needed, critical, behavior: level?.behavior ?? '' };
+    const judged = rubric.criteria.find(({ key }) => key === criterion);
+    return { title: judged?.title ?? title, points, needed, critical, behavior: judged?.levels.find((one) => one.points === needed)?.behavior ?? '' };
   });
 }
 

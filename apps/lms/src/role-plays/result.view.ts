@@ -1,5 +1,6 @@
-import { notesOf, type AttemptView, type RubricContent, type ScenarioContent } from '#libs/assessment';
-import { attemptHref, attemptView, type AttemptPageView } from './attempt.view.ts';
+import { languagesOf, notesOf, rubricIn, type AttemptView, type RubricContent, type ScenarioContent } from '#libs/assessment';
+import { otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
+import { AS_WRITTEN, attemptHref, attemptView, type AttemptPageView } from './attempt.view.ts';
 import { missingView, type MissingView } from './grading.view.ts';
 import { timeCode } from './player.view.ts';
 
@@ -24,6 +25,9 @@ export interface CriterionResult {
 
 export interface ResultView extends AttemptPageView {
   readonly passed: boolean;
+  /** Of the criteria and their levels; null where they are as written. */
+  readonly language: string | null;
+  readonly languages: readonly OtherLanguage[];
   /** Offered on the newest attempt only, and to its trainee. */
   readonly again: boolean;
   /** Where a newer attempt is. */
@@ -58,13 +62,16 @@ function criteriaOf(rubric: RubricContent, attempt: AttemptView, href: string | 
 }
 
 /** A result, criterion by criterion; `attempt` has one. `latestId`: the newest attempt of this person at this role play. */
-export function resultView(attempt: AttemptView, scenario: ScenarioContent, rubric: RubricContent, viewerId: string, latestId: string): ResultView {
+export function resultView(attempt: AttemptView, scenario: ScenarioContent, written: RubricContent, viewerId: string, latestId: string, reading: ReadingLanguage = AS_WRITTEN): ResultView {
   const { outcome, points, ofPoints, instructor, releasedAt, rating, missing } = attempt.result!;
-  const view = attemptView(attempt, scenario, viewerId);
+  const view = attemptView(attempt, scenario, viewerId, reading);
+  const { language, ...rubric } = rubricIn(written, reading.language);
   const href = view.player!.gone ? null : view.player!.href;
   return {
     ...view,
     passed: outcome === 'passed',
+    language,
+    languages: otherLanguages(`${attemptHref(attempt.id)}/result`, languagesOf([written]), language),
     again: view.own && outcome !== 'passed' && latestId === attempt.id,
     latestHref: view.own && latestId !== attempt.id ? attemptHref(latestId) : null,
     points,

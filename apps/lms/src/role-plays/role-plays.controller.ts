@@ -63,10 +63,10 @@ export class RolePlaysController {
   }
 
   @Get('result')
-  async result(@Person() person: SignedInPerson, @Param('attemptId') id: string): Promise<Page | Redirect> {
+  async result(@Person() person: SignedInPerson, @Param('attemptId') id: string, @Query('language') asked?: unknown): Promise<Page | Redirect> {
     const attempt = await this.queries.attempt(person, id);
     if (!attempt.result) return redirect(attemptHref(id));
     const [scenario, rubric, attempts] = await Promise.all([this.content.scenario(attempt.scenarioVersionId), this.content.rubric(attempt.rubricVersionId), this.queries.attemptsOf(attempt.personId, [attempt.rolePlay])]);
-    return page('role-plays/result', { ...resultView(attempt, scenario, rubric, person.id, attempts.at(-1)!.attemptId) });
+    return page('role-plays/result', { ...resultView(attempt, scenario, rubric, person.id, attempts.at(-1)!.attemptId, readingLanguage(person, asked)) });
   }
 }

@@ -109,6 +109,16 @@ describe('a result', () => {
     ['an instructor, on an earlier attempt', 'amir', 'b', false, null],
   ])('· "not yet" offers to begin again rightly to %s', (_, viewer, latest, again, latestHref) => expect(resultView(attempt, scenario, rubric, viewer, latest)).toMatchObject({ again, latestHref }));
 
+  it('· tells criteria and levels in the language of the reader; what the instructor wrote stays', () => {
+    const es = { title: 'R', criteria: rubric.criteria.map(({ key, levels }) => ({ key, title: `Sobre ${key}`, levels: levels.map(({ points }) => ({ name: `Nivel ${points}`, behavior: `${key} en ${points}`, examples: [] })) })) };
+    const missing = [{ criterion: 'crisis', title: 'On crisis', points: 1, needed: 3, critical: true }] as const;
+    const given = { ...attempt, result: { ...result, missing } } as unknown as AttemptView;
+    const view = resultView(given, scenario, { ...rubric, translations: { es } }, 'rosa', 'a', { language: 'es', asked: true });
+    expect(view).toMatchObject({ language: 'es', missing: [{ title: 'Sobre crisis', behavior: 'crisis en 3' }], languages: [{ href: '/role-plays/a/result?language=original' }] });
+    expect(view.criteria[0]).toMatchObject({ title: 'Sobre listening', name: 'Nivel 3', comment: 'Good 王', nextLevel: 'listening en 4' });
+    expect(resultView(given, scenario, { ...rubric, translations: { es } }, 'rosa', 'a').language).toBeNull();
+  });
+
   it('· passed offers no further attempt', () => expect(resultView({ ...attempt, result: { ...result, outcome: 'passed' } }, scenario, rubric, 'rosa', 'a')).toMatchObject({ passed: true, again: false }));
 
   it('· leads nowhere once the recording is gone', () => {

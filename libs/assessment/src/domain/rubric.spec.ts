@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRubric } from './rubric.ts';
+import { readRubric, readRubricWords, type RubricContent } from './rubric.ts';
 
 const level = (points: number) => ({ points, name: `Level ${points}`, behavior: `Does what ${points} asks`, examples: ['"I hear you."'] });
 const criterion = (key: string, changes: object = {}) => ({ key, title: key, competencies: ['I.2'], critical: false, levels: [1, 2, 3, 4].map(level), ...changes });
@@ -31,4 +31,19 @@ describe('a rubric', () => {
     ['a mean beyond four', { ...rubric, passRule: { ...rubric.passRule, orMeanAtLeastHundredths: 401 } }, 'passRule.orMeanAtLeastHundredths: must be a whole number from 100 to 400'],
     ['a mean with a fraction', { ...rubric, passRule: { ...rubric.passRule, orMeanAtLeastHundredths: 299.5 } }, 'passRule.orMeanAtLeastHundredths: must be a whole number from 100 to 400'],
   ])('· with %s is refused', (_, raw, fault) => expect(faultsOf(raw)).toContain(fault));
+});
+
+describe('the words of a rubric in another language', () => {
+  const words = (changes: object = {}) => ({ title: 'Escuchar', criteria: rubric.criteria.map(({ key }) => ({ key, title: `${key} es`, levels: [1, 2, 3, 4].map((at) => ({ name: `Nivel ${at}`, behavior: 'Hace', examples: ['"Sí."'] })) })), ...changes });
+  const told = (raw: unknown) => {
+    const reading = readRubricWords(raw, rubric as unknown as RubricContent);
+    return 'faults' in reading ? reading.faults.map(({ path, message }) => `${path.join('.')}: ${message}`) : [];
+  };
+  it('· are read whole', () => expect(readRubricWords(words(), rubric as unknown as RubricContent)).toEqual({ value: words() }));
+  it.each([
+    ['a criterion too few', words({ criteria: words().criteria.slice(1) }), 'criteria: must be those of the rubric, in its order: boundaries, listening, hope, choice, self'],
+    ['another order', words({ criteria: [...words().criteria].reverse() }), 'criteria: must be those of the rubric, in its order: boundaries, listening, hope, choice, self'],
+    ['three levels', words({ criteria: words().criteria.map((one) => ({ ...one, levels: one.levels.slice(1) })) }), 'criteria.0.levels: must be four, not 3'],
+    ['no title', words({ title: '' }), 'title: must be a text'],
+  ])('· with %s are refused', (_, raw, fault) => expect(told(raw)).toContain(fault));
 });

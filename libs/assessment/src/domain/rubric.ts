@@ -36,6 +36,14 @@ export interface RubricContent {
   readonly title: string;
   readonly passRule: PassRule;
   readonly criteria: readonly Criterion[];
+  /** By language; `outdated` where this text was changed since. */
+  readonly translations?: Readonly<Record<string, RubricWords & { readonly outdated?: boolean }>>;
+}
+
+/** What is translated of a rubric: criteria and levels in their order. */
+export interface RubricWords {
+  readonly title: string;
+  readonly criteria: readonly { readonly key: string; readonly title: string; readonly levels: readonly Omit<RubricLevel, 'points'>[] }[];
 }
 
 const LEVELS = 4;
@@ -54,6 +62,24 @@ export function readRubric(raw: unknown): Reading<RubricContent> {
     return rubric;
   });
 }
+
+/** Reads the words of a rubric in another language: the same criteria, each with its four levels. */
+export function readRubricWords(raw: unknown, { criteria }: Pick<RubricContent, 'criteria'>): Reading<RubricWords> {
+  return Fields.read(raw, (fields) => {
+    const words = { title: fields.text('title'), criteria: fields.each('criteria', 1, readCriterionWords) };
+    const [keys, wanted] = [words.criteria, criteria].map((all) => all.map(({ key }) => key).join(', '));
+    if (keys !== wanted) fields.fault(['criteria'], `must be those of the rubric, in its order: ${wanted}`);
+    return words;
+  });
+}
+
+function readCriterionWords(fields: Fields): RubricWords['criteria'][number] {
+  const words = { key: fields.text('key'), title: fields.text('title'), levels: fields.each('levels', 1, readLevelWords) };
+  if (words.levels.length !== LEVELS) fields.fault(['levels'], `must be four, not ${words.levels.length}`);
+  return words;
+}
+
+const readLevelWords = (fields: Fields): Omit<RubricLevel, 'points'> => ({ name: fields.text('name'), behavior: fields.text('behavior'), examples: fields.texts('examples') });
 
 function readPassRule(fields: Fields): PassRule {
   return {
@@ -78,7 +104,7 @@ function readCriterion(fields: Fields): Criterion {
 }
 
 function readLevel(fields: Fields): RubricLevel {
-  return { points: fields.whole('points', 1, LEVELS) as LevelPoints, name: fields.text('name'), behavior: fields.text('behavior'), examples: fields.texts('examples') };
+  return { points: fields.whole('points', 1, LEVELS) as LevelPoints, ...readLevelWords(fields) };
 }
 
 function checkCriteria(criteria: readonly Criterion[], fields: Fields): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ItemContent } from './item.ts';
 import type { ScenarioContent } from './scenario.ts';
-import { itemIn, languagesOf, scenarioIn } from './words.ts';
+import type { RubricContent } from './rubric.ts';
+import { itemIn, languagesOf, rubricIn, scenarioIn } from './words.ts';
 
 const HOSTILE = ['', 'fr', 'ES', 'constructor', '__proto__', 'toString', 'hasOwnProperty'];
 
@@ -44,6 +45,22 @@ describe('a scenario in another language', () => {
     expect(scenarioIn({ ...scenario, translations: { es: silent } }, 'es')).toMatchObject({ title: 'Marisol pide', contentNote: 'Of drinking.', language: 'es', noteLanguage: null, outdated: false });
   });
   it.each(HOSTILE)('· asked for in %p is as it was written', (language) => expect(scenarioIn({ ...scenario, translations: { es } }, language)).toEqual({ ...scenario, language: null, noteLanguage: null, outdated: false }));
+});
+
+describe('a rubric in another language', () => {
+  const levels = ([1, 2, 3, 4] as const).map((points) => ({ points, name: `Level ${points}`, behavior: `At ${points}`, examples: ['"Yes."'] }));
+  const rubric: RubricContent = { lineage: 'a/r', title: 'Limits', passRule: { everyCriterionAtLeast: 3, orMeanAtLeastHundredths: 300, withNoneAtOrBelow: 1, andAtMostBelowThree: 1 }, criteria: [{ key: 'boundaries', title: 'Limits', competencies: ['XII.1'], critical: true, levels }] };
+  const es = { title: 'Límites', criteria: [{ key: 'boundaries', title: 'Sus límites', levels: levels.map(({ points }) => ({ name: `Nivel ${points}`, behavior: `En ${points}`, examples: ['"Sí."'] })) }] };
+  it('· has its words there; points, rules and what is critical stay', () => {
+    const shown = rubricIn({ ...rubric, translations: { es } }, 'es');
+    expect(shown).toMatchObject({ title: 'Límites', passRule: rubric.passRule, language: 'es', criteria: [{ key: 'boundaries', title: 'Sus límites', critical: true, competencies: ['XII.1'] }] });
+    expect(shown.criteria[0]!.levels.map(({ points, name, behavior }) => [points, name, behavior])).toEqual([1, 2, 3, 4].map((points) => [points, `Nivel ${points}`, `En ${points}`]));
+  });
+  it('· takes neither points nor rules from a translation', () => {
+    const turned = { ...es, passRule: {}, criteria: [{ ...es.criteria[0]!, critical: false, levels: es.criteria[0]!.levels.map((level) => ({ ...level })) }] };
+    expect(rubricIn({ ...rubric, translations: { es: turned } }, 'es')).toMatchObject({ passRule: rubric.passRule, criteria: [{ critical: true }] });
+  });
+  it.each(HOSTILE)('· asked for in %p is as it was written', (language) => expect(rubricIn({ ...rubric, translations: { es } }, language)).toEqual({ ...rubric, language: null }));
 });
 
 describe('the languages of several contents', () => {

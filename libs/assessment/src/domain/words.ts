@@ -1,4 +1,5 @@
 import type { ItemContent, ItemWords } from './item.ts';
+import type { RubricContent } from './rubric.ts';
 import type { ScenarioContent } from './scenario.ts';
 
 /** Content as somebody reads it. `language` is null where its words are those it was written in. */
@@ -27,6 +28,17 @@ export function scenarioIn({ translations, ...scenario }: ScenarioContent, langu
   const { title, setting, traineeCard, unsafe, contentNote, persona } = words;
   const note = contentNote === undefined ? { noteLanguage: null } : { contentNote, noteLanguage: language };
   return { ...scenario, title, setting, traineeCard, unsafe, ...note, persona: { ...persona, age: scenario.persona.age }, language, outdated: words.outdated ?? false };
+}
+
+/** A rubric in a language, or as it was written. Points, rules and which criteria are critical are never read from a translation. */
+export function rubricIn({ translations, ...rubric }: RubricContent, language: string): Worded<RubricContent> {
+  const words = wordsIn({ translations }, language);
+  if (!words) return { ...rubric, language: null };
+  const criteria = rubric.criteria.map((criterion, at) => {
+    const { title, levels } = words.criteria[at]!;
+    return { ...criterion, title, levels: criterion.levels.map(({ points }, rung) => ({ points, ...levels[rung]! })) };
+  });
+  return { ...rubric, title: words.title, criteria, language };
 }
 
 /** Languages that any of these can be read in besides their own. */

@@ -97,6 +97,7 @@ export interface Guide {
   /** Its minutes are those of the meeting. */
   readonly agenda: readonly { readonly minutes: number; readonly title: string; readonly what: string }[];
   readonly html: string;
+  readonly translations: Translations<GuideWords>;
 }
 
 /** A paper to print and write on. */
@@ -116,6 +117,8 @@ export type Translations<W> = Readonly<Record<string, W & { /** The text it was 
 
 export type ModuleWords = Pick<ModuleContent, 'title' | 'summary' | 'contentNote'> & { readonly reasons: readonly string[] };
 export type LessonWords = Pick<LessonContent, 'title' | 'contentNote' | 'parts'> & { readonly objectives: readonly string[] };
+/** Of the agenda, in its order: the minutes are those of the original. */
+export type GuideWords = Pick<Guide, 'materials' | 'html'> & { readonly agenda: readonly { readonly title: string; readonly what: string }[] };
 export type FormWords = Pick<FormContent, 'title' | 'summary' | 'html'>;
 
 export interface TranslationStanding {

@@ -38,6 +38,6 @@ describe('a lesson', () => {
   it('· waits for its activities and for time, and names both', () =>
     expect(missingToFinish(lesson, answer('   '), 60, 50)).toEqual([{ kind: 'activity', activity: lesson.parts[0] }, { kind: 'time', minutes: 4 }]));
   it('· that is a meeting waits for whoever leads it, and for nothing else', () =>
-    expect(missingToFinish({ ...lesson, guide: { groupSize: { from: 2, to: 8 }, materials: [], agenda: [], html: '' } }, [], 0, 50)).toEqual([{ kind: 'meeting' }]));
+    expect(missingToFinish({ ...lesson, guide: { groupSize: { from: 2, to: 8 }, materials: [], agenda: [], html: '', translations: {} } }, [], 0, 50)).toEqual([{ kind: 'meeting' }]));
   it.each([['written', answer('Yes.')], ['only thought about', answer('', true)]])('· is finished when its reflection was %s', (_, answers) => expect(missingToFinish(lesson, answers, 300, 50)).toEqual([]));
 });

@@ -1,4 +1,4 @@
-import { lintItems, readItem, readItemWords, readRubric, readScenario, readScenarioWords, type ItemContent, type ItemWords, type Reading, type RubricContent, type ScenarioContent } from '#libs/assessment';
+import { lintItems, readItem, readItemWords, readRubric, readRubricWords, readScenario, readScenarioWords, type ItemContent, type ItemWords, type Reading, type RubricContent, type ScenarioContent } from '#libs/assessment';
 import type { Faults } from './fault.ts';
 import type { Folder } from './folder.ts';
 import type { TranslatedEntry, Translating } from './translating.ts';
@@ -38,7 +38,10 @@ export class AssessedFiles {
   }
 
   rubrics(folder: string): RubricContent[] {
-    return this.all(folder, '.rubric.yaml', readRubric).map(({ value }) => value);
+    return this.all(folder, '.rubric.yaml', readRubric).map(({ value, path }) => {
+      const translations = this.translating.of(path, (file, text, faults) => readOne(file, text, faults, (raw) => readRubricWords(raw, value)));
+      return Object.keys(translations).length > 0 ? this.moved(value, { ...value, translations }) : value;
+    });
   }
 
   /** Hangs the words of other languages on their items. Outdated ones are left out: options are known by their place, and a text beside another key would teach what is wrong. */

@@ -3,7 +3,7 @@ import { splitBlocks, type Block } from './blocks.ts';
 import type { Faults } from './fault.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { renderMarkdown } from './markdown.ts';
-import type { LessonDesk } from './read-lesson.ts';
+import type { LessonDesk } from './surrounding.ts';
 import type { LessonSurroundings } from './surrounding.ts';
 import type { ReadWords } from './translating.ts';
 import type { YamlFile } from './yaml-file.ts';

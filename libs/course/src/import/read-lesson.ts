@@ -1,12 +1,10 @@
 import type { LessonContent, LessonWords } from '../domain/content.ts';
 import { activitiesOf, isActivity } from '../domain/content.ts';
-import type { Faults } from './fault.ts';
-import type { Folder } from './folder.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { readBody, type Body } from './read-parts.ts';
 import { readGuide } from './read-guide.ts';
-import type { LessonSurroundings } from './surrounding.ts';
-import type { ReadWords, Translating } from './translating.ts';
+import type { LessonDesk } from './surrounding.ts';
+import type { ReadWords } from './translating.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 const WORDS_PER_MINUTE = 200;
@@ -16,14 +14,6 @@ const MINUTES_OF_GRACE = 3;
 export interface ReadLesson {
   readonly content: LessonContent;
   readonly front: YamlFile;
-}
-
-/** What a lesson is read with. */
-export interface LessonDesk {
-  readonly folder: Folder;
-  readonly faults: Faults;
-  readonly translating: Translating;
-  readonly surroundings: LessonSurroundings;
 }
 
 class LessonReader {
@@ -62,12 +52,12 @@ class LessonReader {
   }
 
   private guide({ front }: FrontMatter, head: Pick<LessonContent, 'lineage' | 'minutes'>): LessonContent['guide'] {
-    const { folder, faults, surroundings } = this.desk;
+    const { folder } = this.desk;
     if (front.root.at('kind').value !== 'meeting') front.root.fault('the only kind that is written here is "meeting"', 'kind');
     const file = this.file.replace(/\.md$/, '.guide.md');
     const text = folder.text(file);
     if (text === undefined) front.root.fault(`a meeting needs its guide beside it: ${file}`, 'kind');
-    return (text !== undefined && readGuide(file, text, head, surroundings, faults)) || null;
+    return (text !== undefined && readGuide(file, text, head, this.desk)) || null;
   }
 
   /** A translation has the activities of its lesson, in their order: what was written for one is kept with the other. */

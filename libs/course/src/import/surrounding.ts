@@ -5,6 +5,7 @@ import type { Folder } from './folder.ts';
 import type { Surroundings } from './markdown.ts';
 import type { MediaFiles, MediaOutcome } from './media-files.ts';
 import { readSvg, type SvgOutcome } from './svg.ts';
+import type { Translating } from './translating.ts';
 
 /** `01-oars.md`, but neither its guide nor its translations. */
 export const LESSON = /(?<=^[^.]+)\.md$/;
@@ -12,6 +13,14 @@ export const LESSON = /(?<=^[^.]+)\.md$/;
 export interface LessonSurroundings extends Surroundings {
   /** A file to play or of captions, for its path in the folder of the module. */
   media(path: string): MediaOutcome;
+}
+
+/** What a lesson is read with. */
+export interface LessonDesk {
+  readonly folder: Folder;
+  readonly faults: Faults;
+  readonly translating: Translating;
+  readonly surroundings: LessonSurroundings;
 }
 
 /** What the lessons of a curriculum may point at: drawings, audio and video of their module, forms, and each other by their files. */
