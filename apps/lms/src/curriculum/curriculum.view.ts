@@ -2,6 +2,7 @@ import { holesOf, minutesOffered, type Coverage, type CurriculumOutline, type Fo
 import { percentOf } from '#libs/kernel';
 import { languageName } from '../language-name.ts';
 import { formPath } from '../course/paths.ts';
+import type { Agreement } from './agreements.ts';
 
 export const curriculumPath = (slug: string): string => `/curricula/${slug}`;
 
@@ -116,6 +117,8 @@ export const formRow = ({ slug, title, summary, translations }: FormInList): { t
   title, summary, href: formPath({ slug }),
   languages: Object.keys(translations).map((language) => ({ name: languageName(language), language, href: `${formPath({ slug })}?language=${language}` })),
 });
+
+export const agreementRow = ({ slug, kind, title }: Agreement): { title: string; kind: Agreement['kind']; href: string } => ({ title, kind, href: formPath({ slug }) });
 
 export interface FormView {
   readonly title: string;
