@@ -1,5 +1,8 @@
 import { readCurriculum } from '#libs/course';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { GroupScenariosByRolePlay1764000020010 } from '../../migrations/1764000020010-GroupScenariosByRolePlay.ts';
+import { testUrl } from '../support/database.ts';
 import { courseHouse, CurriculumCopy, type CourseHouse } from './course.ts';
 
 let course: CourseHouse;
@@ -61,6 +64,19 @@ describe('a changed curriculum', () => {
   it('· is published by an administrator only', async () => {
     copy = new CurriculumCopy();
     await expect(course.curricula.publish(course.dana, readCurriculum(copy.folder).content!)).rejects.toThrow('NotPermitted');
+  });
+
+  it('· keeps its situations together when the schema goes a step back and forth', async () => {
+    const grouped = () => course.house.database.read(`select lineage, role_play, role_play_title from module_role_plays order by module_id, position`);
+    const before = await grouped();
+    expect(new Set(before.map((row) => (row as { role_play: string }).role_play)).size).toBeLessThan(before.length);
+    const owner = await new DataSource({ type: 'postgres', url: testUrl(course.house.name) }).initialize();
+    const queries = owner.createQueryRunner();
+    await new GroupScenariosByRolePlay1764000020010().down(queries);
+    await new GroupScenariosByRolePlay1764000020010().up(queries);
+    await queries.release();
+    await owner.destroy();
+    expect(await grouped()).toEqual(before);
   });
 
   it('· can never be changed in place', async () => {
