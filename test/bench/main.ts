@@ -27,6 +27,7 @@ async function bench(house: House, counter: QueryCounter): Promise<void> {
   const services = await openServices(house.environment, { careless: true });
   const course = await seedCourse(services, TRAINEES);
   const rolePlays = course.outline.modules.flatMap((module) => module.rolePlays).length;
+  say(`the curriculum imported in ${course.importSeconds[0].toFixed(1)} s, the same again in ${course.importSeconds[1].toFixed(1)} s`);
   say(`${TRAINEES} trainees on ${course.outline.modules.length} modules with ${CHECKS} checks and ${rolePlays} role plays; ${course.submissions} submissions, ${course.waiting.length} of them waiting`);
   const body = await seedBody(services, course.outline, AWARDS + DRAWN);
   say(`${body.applications.length} applications are ready for the award`);
