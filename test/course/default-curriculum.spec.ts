@@ -45,7 +45,7 @@ describe('its lessons', () => {
     expect(objectives.length).toBeGreaterThanOrEqual(2);
     expect(sources.length).toBeGreaterThanOrEqual(1);
     const words = sum(parts.map(({ html }) => wordsOf(html)));
-    expect(words).toBeGreaterThan(1_100);
+    expect(words).toBeGreaterThanOrEqual(1_170);
     expect(words).toBeLessThan(2_500);
   });
   it('· begin each objective with what can be seen: nobody can see that somebody understands', () => {
@@ -125,7 +125,7 @@ describe('its papers', () => {
 });
 
 describe('its Spanish', () => {
-  it.each(['modules/01-role/', 'modules/05-crisis/', 'modules/10-groups/lessons/07-crisis-in-a-group', 'forms/crisis-plan'])('· of %s is whole and current', (path) => {
+  it.each(['modules/01-role/', 'modules/05-crisis/', 'modules/10-groups/lessons/07-crisis-in-a-group', 'modules/04-ethics/lessons/07-secrets-and-limits', 'forms/crisis-plan', 'forms/self-care-plan'])('· of %s is whole and current', (path) => {
     const there = translations.filter(({ file, language }) => language === 'es' && file.startsWith(path));
     expect(there.length).toBeGreaterThan(0);
     expect(there.filter(({ state }) => state !== 'current')).toEqual([]);
