@@ -1,5 +1,7 @@
-import { readCurriculum } from '#libs/course';
+import { CurriculumQueries, readCurriculum } from '#libs/course';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { GroupScenariosByRolePlay1764000020010 } from '../../migrations/1764000020010-GroupScenariosByRolePlay.ts';
 import { testUrl } from '../support/database.ts';
@@ -49,6 +51,24 @@ describe('a changed curriculum', () => {
     ]);
     const { lesson } = await course.lessonQueries.find(rosa.id, 'engagement/reflections');
     expect(JSON.stringify(lesson.parts)).toContain('something in you lets go');
+    await course.import();
+  });
+
+  it('· that leaves a form out still has it for the lessons of earlier versions, in its newest words', async () => {
+    const queries = new CurriculumQueries(course.house.database, course.outlines);
+    copy = new CurriculumCopy();
+    for (const file of ['crisis-plan.md', 'crisis-plan.es.md']) copy.change(`forms/${file}`, /^title: .*$/m, 'title: A plan of my own');
+    await course.import(copy.folder);
+    const linked = /\]\(\.\.\/\.\.\/\.\.\/forms\/crisis-plan\.md\)/g;
+    for (const name of readdirSync(join(copy.folder, 'modules/05-crisis/lessons'))) {
+      const path = `modules/05-crisis/lessons/${name}`;
+      const text = readFileSync(join(copy.folder, path), 'utf8');
+      if (linked.test(text)) copy.write(path, text.replace(linked, '](https://example.org/plan)'));
+    }
+    const report = await course.import(copy.remove('forms/crisis-plan.md').remove('forms/crisis-plan.es.md').folder);
+    expect(report.faults).toEqual([]);
+    expect((await queries.forms()).map(({ slug }) => slug)).not.toContain('crisis-plan');
+    expect(await queries.form('crisis-plan')).toMatchObject({ title: 'A plan of my own', language: 'en' });
     await course.import();
   });
 

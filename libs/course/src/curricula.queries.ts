@@ -19,7 +19,7 @@ export type FormOfCurriculum = FormContent & { readonly language: string };
 export type FormInList = Pick<FormContent, 'slug' | 'title' | 'summary' | 'modules' | 'translations'>;
 
 const NEWEST = `from curricula c join curriculum_versions v on v.curriculum_id = c.id and v.number = c.versions`;
-const FORMS = `select f.slug, f.title, f.summary, f.modules, f.sources, f.html, f.translations, v.language ${NEWEST} join forms f on f.curriculum_version_id = v.id`;
+const FORM = `f.slug, f.title, f.summary, f.modules, f.sources, f.html, f.translations, v.language`;
 
 /** Curricula in their newest versions: what a cohort that is made today would learn with. */
 @Injectable()
@@ -56,12 +56,16 @@ export class CurriculumQueries {
 
   /** Papers to print, of all curricula, in the order of each. */
   async forms(): Promise<FormInList[]> {
-    return this.database.read<FormInList>(`${FORMS} order by c.slug, f.position`);
+    return this.database.read<FormInList>(`select ${FORM} ${NEWEST} join forms f on f.curriculum_version_id = v.id order by c.slug, f.position`);
   }
 
-  /** @throws NotFound */
+  /** The newest of that slug: lessons of an earlier version still lead to one that a later version left out. @throws NotFound */
   async form(slug: string): Promise<FormOfCurriculum> {
-    const [form] = await this.database.read<FormOfCurriculum>(`${FORMS} where f.slug = $1 order by c.slug limit 1`, [slug]);
+    const [form] = await this.database.read<FormOfCurriculum>(
+      `select ${FORM} from forms f join curriculum_versions v on v.id = f.curriculum_version_id join curricula c on c.id = v.curriculum_id where f.slug = $1
+       order by v.number = c.versions desc, v.published_at desc, v.number desc, c.slug limit 1`,
+      [slug],
+    );
     if (!form) throw new NotFound('form');
     return form;
   }
