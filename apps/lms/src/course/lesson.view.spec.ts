@@ -41,13 +41,19 @@ describe('the page of a lesson', () => {
 describe('a lesson in another language', () => {
   const spanish = { title: 'Uno', contentNote: 'Con calma.', objectives: ['Escuchar'], parts: [{ kind: 'story', title: 'El abrigo', html: '<p>Hola</p>' }, { ...reflection, html: '<p>Piense</p>' }], outdated: true };
   const both = { ...found, lesson: { ...found.lesson, translations: { es: spanish } } } as unknown as LessonForPerson;
+  const reads = (language: string) => lessonView(both, standing, { language, asked: false });
   it('· has its words, and says which language they are in', () => {
-    const view = lessonView(both, standing, 'es');
+    const view = reads('es');
     expect(view).toMatchObject({ title: 'Uno', contentNote: 'Con calma.', objectives: ['Escuchar'], language: 'es', outdated: true, languages: [{ language: 'en', name: 'English', href: '/lessons/a/one?language=en' }] });
     expect(view.parts).toMatchObject([{ title: 'El abrigo', language: 'es' }, { language: 'es', activity: { language: 'es', bodyHtml: '<p>Piense</p>' } }]);
   });
   it('· keeps what was written in the first one', () =>
-    expect(lessonView(both, { ...standing, answers: [{ activityId: 'mine', text: 'Mine', done: false, version: 1, savedAt: new Date(0) }] }, 'es').parts[1]!.activity).toMatchObject({ text: 'Mine', version: 1 }));
+    expect(lessonView(both, { ...standing, answers: [{ activityId: 'mine', text: 'Mine', done: false, version: 1, savedAt: new Date(0) }] }, { language: 'es', asked: false }).parts[1]!.activity).toMatchObject({ text: 'Mine', version: 1 }));
   it.each(['fr', '', 'constructor', 'en'])('· that is not there, %p, is shown as it was written, with a way to the other', (language) =>
-    expect(lessonView(both, standing, language)).toMatchObject({ title: 'One', language: 'en', outdated: false, languages: [{ language: 'es', name: 'español' }] }));
+    expect(reads(language)).toMatchObject({ title: 'One', language: 'en', outdated: false, languages: [{ language: 'es', name: 'español' }] }));
+  it.each([[true, '?language=es', 'es'], [false, '', null]])('· asked for by the address, %p, is kept by its links and forms', (asked, question, kept) => {
+    const view = lessonView(both, standing, { language: 'es', asked });
+    expect([view.homeHref, view.module.href, view.following?.href]).toEqual([`/${question}`, `/modules/a${question}`, `/lessons/a/two${question}`]);
+    expect([view.askedLanguage, view.parts[1]!.activity!.askedLanguage]).toEqual([kept, kept]);
+  });
 });
