@@ -6,7 +6,7 @@ const reflection = { kind: 'reflection' as const, id: 'mine', minutes: 10, optio
 const found = {
   lesson: { lineage: 'a/one', title: 'One', minutes: 45, contentNote: null, objectives: [{ text: 'Listen', competency: 'I.1' }], sources: [], guide: null, translations: {}, parts: [{ kind: 'story', title: 'The coat', html: '<p>Hi</p>' }, reflection] },
   module: { slug: 'a', title: 'Listening', lessons: [{ lineage: 'a/one', title: 'One', state: 'open' }, { lineage: 'a/two', title: 'Two', state: 'open' }] },
-  journey: { outline: { language: 'en' } },
+  journey: { outline: { language: 'en' }, minutesByLesson: new Map([['a/two', 40]]) },
 } as unknown as LessonForPerson;
 const standing: LessonStanding = { answers: [], partSeen: undefined, minutesObserved: 12, missing: [{ kind: 'activity', activity: reflection }, { kind: 'time', minutes: 11 }] };
 
@@ -32,6 +32,10 @@ describe('the page of a lesson', () => {
   it('· names what is missing', () => expect(lessonView(found, standing).missing).toEqual([{ activity: 'mine', practice: false, minutes: 0 }, { activity: null, practice: false, minutes: 11 }]));
   it.each([[undefined, null], [0, null], [1, '#mine'], [9, '#mine']])('· seen to part %p goes on at %p', (partSeen, href) => expect(lessonView(found, { ...standing, partSeen }).resumeHref).toBe(href));
   it('· leads to the lesson that follows', () => expect(lessonView(found, standing).following).toEqual({ title: 'Two', href: '/lessons/a/two' }));
+  it('· tells the minutes that are in the record, which need not be its own', () => {
+    expect(lessonView(found, standing)).toMatchObject({ finished: false, minutesCredited: null, minutes: 45 });
+    expect(lessonView({ ...found, journey: { ...found.journey, minutesByLesson: new Map([['a/one', 40]]) } }, standing)).toMatchObject({ finished: true, minutesCredited: 40, minutes: 45 });
+  });
   it('· of a meeting asks nothing of the trainee', () => {
     const meeting = { ...found, lesson: { ...found.lesson, guide: { html: '' } } } as unknown as LessonForPerson;
     expect(lessonView(meeting, { ...standing, missing: [{ kind: 'meeting' }] })).toMatchObject({ meeting: true, missing: [] });

@@ -72,6 +72,8 @@ export interface LessonView {
   /** Where to go on from; null at the beginning. */
   readonly resumeHref: string | null;
   readonly finished: boolean;
+  /** In the record; null before it is finished. */
+  readonly minutesCredited: number | null;
   readonly missing: readonly MissingView[];
   /** Credited by whoever leads it, not by the trainee. */
   readonly meeting: boolean;
@@ -144,6 +146,7 @@ export function lessonView(found: LessonForPerson, { answers, partSeen = 0, miss
   const { lesson, module } = found;
   const path = lessonPath(lesson);
   const words = wordsIn(reading.language, lesson);
+  const minutesCredited = found.journey.minutesByLesson.get(lesson.lineage) ?? null;
   const where = { path, language: words.language ?? found.journey.outline.language, askedLanguage: askedLanguage(reading) };
   return {
     path,
@@ -163,7 +166,8 @@ export function lessonView(found: LessonForPerson, { answers, partSeen = 0, miss
     sources: lesson.sources.map(({ title, url }) => ({ title, url })),
     parts: words.parts.map((part, at) => partView(part, at, where, answers)),
     resumeHref: resumeHref(words.parts, partSeen),
-    finished: module.lessons.some((one) => one.lineage === lesson.lineage && one.state === 'done'),
+    finished: minutesCredited !== null,
+    minutesCredited,
     missing: missing.flatMap(missingView),
     meeting: lesson.guide !== null,
     minutesObserved,
