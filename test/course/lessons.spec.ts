@@ -88,6 +88,18 @@ describe('a lesson', () => {
     copy.drop();
   });
 
+  it('· that was republished with other minutes is in the record with those that were earned', async () => {
+    await complete(FIRST);
+    const copy = new CurriculumCopy().change('modules/02-engagement/lessons/01-first-contact.md', 'minutes: 50', 'minutes: 45').change('modules/02-engagement/module.yaml', 'mentoring: 480', 'mentoring: 475');
+    await course.import(copy.folder);
+    await course.enrollments.enroll(rosa, await course.cohort());
+    const { lesson, journey } = await course.lessonQueries.find(rosa.id, FIRST);
+    expect([lesson.minutes, journey.minutesByLesson.get(FIRST), journey.minutesByLesson.get(OARS)]).toEqual([45, 50, undefined]);
+    expect(await course.lessons.finish(rosa, FIRST)).toMatchObject({ credited: false, minutes: 50 });
+    await course.import();
+    copy.drop();
+  });
+
   it('· left open over lunch counts no time nobody was there', async () => {
     await course.lessons.open(rosa, FIRST);
     course.clock.forward(60);

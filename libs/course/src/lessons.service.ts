@@ -22,7 +22,7 @@ export interface TypedAnswer {
 /** Saved; or kept out because somebody, most likely the same person on another device, saved a newer one: then both are shown and nothing is lost. */
 export type Saving = { readonly saved: SavedAnswer } | { readonly newer: SavedAnswer; readonly typed: TypedAnswer };
 
-/** Finished, and credited unless it was already; or what the lesson still waits for. */
+/** Finished, and credited unless it was already; with the minutes that stand in the record. Or what the lesson still waits for. */
 export type Finishing = { readonly credited: boolean; readonly minutes: number; readonly minutesObserved: number } | { readonly missing: readonly Missing[] };
 
 /** What trainees do in lessons. Each act is for a person's own lesson in a cohort they are in; everybody else finds none. */
@@ -80,7 +80,7 @@ export class Lessons {
       const missing = missingToFinish(lesson, await this.queries.answers(actor.id, lineage), observedSeconds, journey.outline.observedPercent);
       if (missing.length > 0) return { missing };
       const credited = await this.record.append(creditOf(lesson, actor.id, dayOf(this.clock.now(), this.settings.timeZone), observedSeconds));
-      return { credited, minutes: lesson.minutes, minutesObserved: Math.floor(observedSeconds / 60) };
+      return { credited, minutes: credited ? lesson.minutes : (journey.minutesByLesson.get(lineage) ?? lesson.minutes), minutesObserved: Math.floor(observedSeconds / 60) };
     });
   }
 

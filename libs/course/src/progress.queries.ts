@@ -23,6 +23,8 @@ export interface Journey {
   readonly path: PathOfModules;
   /** Credited training minutes by domain, from anywhere: also what was earned elsewhere and transferred. */
   readonly minutesByDomain: ReadonlyMap<string, number>;
+  /** Credited minutes of lessons and meetings by lineage. They need not be those the lesson states: who was there for a part is confirmed for that part, and another version may be longer. */
+  readonly minutesByLesson: ReadonlyMap<string, number>;
 }
 
 const PLACES = `
@@ -86,8 +88,9 @@ export class Progress {
     const outline = await this.outlines.of(place.curriculumVersionId);
     const { earned, traces, waiting } = await this.database.together<Known>({ earned: this.record.asksEarned(personId), traces: { text: TRACES, values: [personId] }, waiting: this.rolePlays.asksWaiting(personId) });
     const standing = standingStatements(earned);
-    const known = (...kinds: Statement['kind'][]): Set<string> => new Set(standing.filter(({ kind }) => kinds.includes(kind)).map(({ lineage }) => lineage));
-    const walked = { lessons: known('lesson', 'meeting'), checks: known('check'), rolePlays: known('role-play'), waiting: new Set(waiting.map(({ lineage }) => lineage)), ...whereabouts(traces) };
-    return { place, places, outline, path: walk(outline.modules, walked), minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))) };
+    const known = (kind: Statement['kind']): Set<string> => new Set(standing.filter((one) => one.kind === kind).map(({ lineage }) => lineage));
+    const minutesByLesson = new Map(standing.filter(({ kind }) => kind === 'lesson' || kind === 'meeting').map(({ lineage, minutes }) => [lineage, minutes ?? 0]));
+    const walked = { lessons: new Set(minutesByLesson.keys()), checks: known('check'), rolePlays: known('role-play'), waiting: new Set(waiting.map(({ lineage }) => lineage)), ...whereabouts(traces) };
+    return { place, places, outline, path: walk(outline.modules, walked), minutesByDomain: minutesByDomain(standing.filter(({ kind }) => TRAINING_KINDS.includes(kind))), minutesByLesson };
   }
 }

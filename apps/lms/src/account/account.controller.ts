@@ -5,6 +5,7 @@ import { emptyForm, page, redirect, Site, submitted, type FormTry, type Page, ty
 import { Person } from '../session.guard.ts';
 import { accountView } from './account.view.ts';
 import { ProfileForm } from './forms.ts';
+import { LanguageNotOffered } from './refusals.ts';
 
 @Controller('account')
 export class AccountController {
@@ -24,6 +25,7 @@ export class AccountController {
   @Post()
   change(@Person() person: SignedInPerson, @Body() body: unknown): Promise<Page | Redirect> {
     const act = async (profile: ProfileForm): Promise<Redirect> => {
+      if (!(await this.languages()).includes(profile.language)) throw new LanguageNotOffered();
       await this.people.updateProfile(person, profile);
       await this.sessions.forget(person.id);
       return redirect('/account', { flash: 'account.saved' });
@@ -38,7 +40,11 @@ export class AccountController {
   }
 
   private async page(person: SignedInPerson, form: FormTry): Promise<Page> {
-    const languages = new Set([...this.site.messages.languages, ...(await this.curricula.languages())]);
-    return page('account/account', { ...accountView(person, await this.sessions.devices(person.id), [...languages]), form });
+    return page('account/account', { ...accountView(person, await this.sessions.devices(person.id), await this.languages()), form });
+  }
+
+  /** Those of the pages, and those that something taught can be read in. */
+  private async languages(): Promise<string[]> {
+    return [...new Set([...this.site.messages.languages, ...(await this.curricula.languages())])];
   }
 }

@@ -1,4 +1,4 @@
-import { EmailField, OptionalText, PasswordField, Text } from '#libs/web';
+import { Chosen, EmailField, OptionalText, PasswordField, Text } from '#libs/web';
 
 export class SignInForm {
   @EmailField() email: string;
@@ -39,6 +39,6 @@ export class ProfileForm {
   @Text() legalName: string;
   @OptionalText() preferredName: string | null;
   @OptionalText({ max: 60 }) pronouns: string | null;
-  @Text({ max: 5 }) language: string;
+  @Chosen() language: string;
   @Text({ max: 60 }) timeZone: string;
 }

@@ -2,14 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CheckAlreadySubmitted, CheckQueries, Checks, type AnswerOutcome } from '#libs/assessment';
 import type { SignedInPerson } from '#libs/identity';
 import { page, redirect, type Page, type Redirect } from '#libs/web';
-import { inLanguage, readingLanguage, type ReadingLanguage } from '../course/reading-language.ts';
+import { inLanguage, keptLanguage, readingLanguage, type ReadingLanguage } from '../course/reading-language.ts';
 import { Person } from '../session.guard.ts';
 import { givenAnswer, givenAnswers } from './given-answers.ts';
 import { resultView } from './result.view.ts';
 import { checkHref, isUnanswered, sheetView } from './sheet.view.ts';
-
-/** The form of the page keeps the language that its address asked for. */
-const keptLanguage = (person: SignedInPerson, body: unknown): ReadingLanguage => readingLanguage(person, (body as { language?: unknown } | undefined)?.language);
 
 /**
  * A check while it is taken, and its result. Its forms carry no idempotency key: an answer knows which one it replaces and a check is handed in once, so

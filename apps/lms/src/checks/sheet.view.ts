@@ -1,5 +1,5 @@
 import type { AnswerOutcome, AskedQuestion, CheckSheet, SheetQuestion } from '#libs/assessment';
-import { inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
+import { askedLanguage, AS_WRITTEN, inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
 
 export interface SheetView {
   readonly title: string;
@@ -49,7 +49,6 @@ export const languageShown = (questions: readonly Pick<AskedQuestion, 'language'
 export const isUnanswered = ({ answer }: Pick<SheetQuestion, 'answer'>): boolean => answer === null || answer.chosen.length === 0;
 
 const NOTHING = '–';
-const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
 
 export function sheetView({ attempt, languages, questions }: CheckSheet, { timeZone, reading = AS_WRITTEN, outcomes = [], handingIn = false }: SheetNotes): SheetView {
   const stale = new Map(outcomes.filter(({ kind }) => kind === 'stale').map((outcome) => [outcome.number, outcome.offered]));
@@ -62,7 +61,7 @@ export function sheetView({ attempt, languages, questions }: CheckSheet, { timeZ
     answersHref: `${href}/answers`,
     submissionHref: `${href}/submission`,
     resultHref: inLanguage(`${href}/result`, reading),
-    askedLanguage: reading.asked ? reading.language : null,
+    askedLanguage: askedLanguage(reading),
     languages: otherLanguages(href, languages, languageShown(questions)),
     timeZone,
     passPercent: attempt.passPercent,

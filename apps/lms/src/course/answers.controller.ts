@@ -6,6 +6,7 @@ import { checkForm, emptyForm, page, redirect, type Page, type Redirect } from '
 import { Person } from '../session.guard.ts';
 import { AnswerForm } from './forms.ts';
 import { lessonPath } from './paths.ts';
+import { askedLanguage, inLanguage, keptLanguage } from './reading-language.ts';
 
 /** What the autosaving script hears: the new version, or the newer text that it must not overwrite. */
 export type AnswerOutcome = { readonly saved: { version: number; at: string } } | { readonly newer: { version: number; text: string } };
@@ -31,7 +32,8 @@ export class AnswersController {
     const lineage = `${module}/${lesson}`;
     const { value, state } = await checkForm(AnswerForm, body);
     const typed: TypedAnswer = { activityId, text: value.text ?? '', done: value.done, version: value.version };
-    const here = { action: `${lessonPath({ lineage })}/answers/${activityId}`, back: `${lessonPath({ lineage })}#${activityId}` };
+    const reading = keptLanguage(person, body);
+    const here = { action: `${lessonPath({ lineage })}/answers/${activityId}`, back: inLanguage(`${lessonPath({ lineage })}#${activityId}`, reading), askedLanguage: askedLanguage(reading) };
     if (!state.ok) return page('course/answer-again', { ...here, form: state, newer: null, version: value.version ?? 0 }, { status: 422 });
     const saving = await this.lessons.answer(person, lineage, typed);
     if (accept?.includes('application/json')) {

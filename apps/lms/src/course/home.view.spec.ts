@@ -11,7 +11,7 @@ const place = { cohortId: '1', cohortSlug: 'spring', cohortTitle: 'Spring', orga
 
 function journey(next: NextStep): Journey {
   const outline = { title: 'Peer training', domains, modules: [{ lessons: [lesson] }] } as unknown as Journey['outline'];
-  return { place, places: [place, { ...place, cohortId: '2', cohortSlug: 'fall', cohortTitle: 'Fall' }], outline, path: { modules: [open, locked], next }, minutesByDomain: new Map([['ethics', 90], ['mentoring', 30]]) };
+  return { place, places: [place, { ...place, cohortId: '2', cohortSlug: 'fall', cohortTitle: 'Fall' }], outline, path: { modules: [open, locked], next }, minutesByDomain: new Map([['ethics', 90], ['mentoring', 30]]), minutesByLesson: new Map() };
 }
 const view = (next: NextStep, asked?: ReadonlyMap<string, number>) => homeView(journey(next), asked, words);
 const rolePlay = { lineage: 'a/rp', title: 'Meeting Ray' };

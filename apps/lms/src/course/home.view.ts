@@ -1,6 +1,7 @@
 import { minutesOffered, type Domain, type Journey, type ModuleProgress, type NextStep } from '#libs/course';
 import { percentOf } from '#libs/kernel';
 import { lessonPath, modulePath } from './paths.ts';
+import { AS_WRITTEN, inLanguage } from './reading-language.ts';
 
 /** The words of the message files, in the language of the reader. */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -75,14 +76,15 @@ function hours(domains: readonly Domain[], met: ReadonlyMap<string, number>, ask
   });
 }
 
-export function homeView({ place, places, outline, path, minutesByDomain }: Journey, asked: ReadonlyMap<string, number> | undefined, words: Words): HomeView {
+export function homeView({ place, places, outline, path, minutesByDomain }: Journey, asked: ReadonlyMap<string, number> | undefined, words: Words, reading = AS_WRITTEN): HomeView {
+  const leading = <T extends { readonly href: string | null }>(one: T): T => ({ ...one, href: one.href && inLanguage(one.href, reading) });
   return {
     cohort: place.cohortTitle,
     course: outline.title,
-    next: nextStepView(path.next, words),
-    path: path.modules.map((module, at) => pathItem(module, at, path.next, words)),
+    next: leading(nextStepView(path.next, words)),
+    path: path.modules.map((module, at) => leading(pathItem(module, at, path.next, words))),
     hours: hours(outline.domains, minutesByDomain, asked ?? minutesOffered(outline)),
     asked: asked !== undefined,
-    others: places.filter(({ cohortId }) => cohortId !== place.cohortId).map(({ cohortTitle, cohortSlug }) => ({ title: cohortTitle, href: `/?cohort=${cohortSlug}` })),
+    others: places.filter(({ cohortId }) => cohortId !== place.cohortId).map(({ cohortTitle, cohortSlug }) => leading({ title: cohortTitle, href: `/?cohort=${cohortSlug}` })),
   };
 }

@@ -1,12 +1,14 @@
 import { isActivity, isDone, type Activity, type LessonForPerson, type LessonPart, type LessonStanding, type LessonWords, type Media, type Missing, type SavedAnswer } from '#libs/course';
 import { languageName } from '../language-name.ts';
 import { lessonPath, mediaPath, modulePath } from './paths.ts';
-import { otherLanguages, type OtherLanguage } from './reading-language.ts';
+import { askedLanguage, AS_WRITTEN, inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from './reading-language.ts';
 
 export interface ActivityView {
   readonly id: string;
   /** Of its words. */
   readonly language: string;
+  /** For its form to keep. */
+  readonly askedLanguage: string | null;
   readonly number: number;
   readonly action: string;
   readonly minutes: number;
@@ -49,6 +51,9 @@ export interface MissingView {
 
 export interface LessonView {
   readonly path: string;
+  readonly homeHref: string;
+  /** For the forms to keep. */
+  readonly askedLanguage: string | null;
   readonly openAction: string;
   readonly postponeAction: string;
   readonly finishAction: string;
@@ -67,6 +72,8 @@ export interface LessonView {
   /** Where to go on from; null at the beginning. */
   readonly resumeHref: string | null;
   readonly finished: boolean;
+  /** In the record; null before it is finished. */
+  readonly minutesCredited: number | null;
   readonly missing: readonly MissingView[];
   /** Credited by whoever leads it, not by the trainee. */
   readonly meeting: boolean;
@@ -78,12 +85,14 @@ export interface LessonView {
 interface Where {
   readonly path: string;
   readonly language: string;
+  readonly askedLanguage: string | null;
 }
 
-function activityView(activity: Activity, number: number, { path, language }: Where, answer: SavedAnswer | undefined): ActivityView {
+function activityView(activity: Activity, number: number, { path, language, askedLanguage }: Where, answer: SavedAnswer | undefined): ActivityView {
   return {
     id: activity.id,
     language,
+    askedLanguage,
     number,
     action: `${path}/answers/${activity.id}`,
     minutes: activity.minutes,
@@ -114,9 +123,9 @@ function missingView(missing: Missing): MissingView[] {
   return [missing.kind === 'time' ? { activity: null, practice: false, minutes: missing.minutes } : { activity: missing.activity.id, practice: missing.activity.kind === 'practice', minutes: 0 }];
 }
 
-function following({ lesson, module }: LessonForPerson): LessonView['following'] {
+function following({ lesson, module }: LessonForPerson, reading: ReadingLanguage): LessonView['following'] {
   const next = module.lessons[module.lessons.findIndex(({ lineage }) => lineage === lesson.lineage) + 1];
-  return next ? { title: next.title, href: lessonPath(next) } : null;
+  return next ? { title: next.title, href: inLanguage(lessonPath(next), reading) } : null;
 }
 
 /** Activities are known by their ids, other parts by their numbers. */
@@ -133,14 +142,16 @@ function wordsIn(language: string, { translations, title, contentNote, objective
   return translated ? { ...translated, language } : { title, contentNote, parts, objectives: objectives.map(({ text }) => text), language: null, outdated: false };
 }
 
-/** `language` is the one that the reader would like. */
-export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding, language = ''): LessonView {
+export function lessonView(found: LessonForPerson, { answers, partSeen = 0, missing, minutesObserved }: LessonStanding, reading = AS_WRITTEN): LessonView {
   const { lesson, module } = found;
   const path = lessonPath(lesson);
-  const words = wordsIn(language, lesson);
-  const where = { path, language: words.language ?? found.journey.outline.language };
+  const words = wordsIn(reading.language, lesson);
+  const minutesCredited = found.journey.minutesByLesson.get(lesson.lineage) ?? null;
+  const where = { path, language: words.language ?? found.journey.outline.language, askedLanguage: askedLanguage(reading) };
   return {
     path,
+    homeHref: inLanguage('/', reading),
+    askedLanguage: where.askedLanguage,
     openAction: `${path}/opening`,
     postponeAction: `${path}/postponement`,
     finishAction: `${path}/completion`,
@@ -150,15 +161,16 @@ export function lessonView(found: LessonForPerson, { answers, partSeen = 0, miss
     languages: otherLanguages(path, Object.keys(lesson.translations), words.language, found.journey.outline.language),
     minutes: lesson.minutes,
     contentNote: words.contentNote,
-    module: { title: module.title, href: modulePath(module) },
+    module: { title: module.title, href: inLanguage(modulePath(module), reading) },
     objectives: words.objectives,
     sources: lesson.sources.map(({ title, url }) => ({ title, url })),
     parts: words.parts.map((part, at) => partView(part, at, where, answers)),
     resumeHref: resumeHref(words.parts, partSeen),
-    finished: module.lessons.some((one) => one.lineage === lesson.lineage && one.state === 'done'),
+    finished: minutesCredited !== null,
+    minutesCredited,
     missing: missing.flatMap(missingView),
     meeting: lesson.guide !== null,
     minutesObserved,
-    following: following(found),
+    following: following(found, reading),
   };
 }

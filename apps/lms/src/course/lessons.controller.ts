@@ -6,6 +6,7 @@ import { Person } from '../session.guard.ts';
 import { SignForm } from './forms.ts';
 import { lessonView } from './lesson.view.ts';
 import { lessonPath, modulePath } from './paths.ts';
+import { inLanguage, keptLanguage, readingLanguage } from './reading-language.ts';
 
 @Controller('lessons/:module/:lesson')
 export class LessonsController {
@@ -16,26 +17,28 @@ export class LessonsController {
 
   /** Hard material is not thrown at anybody: its note comes first, and opening it is a choice. */
   @Get()
-  async show(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string, @Query('language') language?: unknown): Promise<Page | Redirect> {
+  async show(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string, @Query('language') asked?: unknown): Promise<Page | Redirect> {
+    const reading = readingLanguage(person, asked);
     const found = await this.queries.find(person.id, `${module}/${lesson}`);
-    if (found.module.locks.length > 0) return redirect(modulePath(found.module), { flash: 'course.lesson.locked', kind: 'info' });
+    if (found.module.locks.length > 0) return redirect(inLanguage(modulePath(found.module), reading), { flash: 'course.lesson.locked', kind: 'info' });
     const standing = await this.queries.standing(person.id, found);
-    const view = lessonView(found, standing, typeof language === 'string' ? language : person.language);
+    const view = lessonView(found, standing, reading);
     if (view.contentNote && standing.partSeen === undefined) return page('course/lesson-note', { ...view });
     await this.lessons.open(person, found.lesson.lineage);
     return page('course/lesson', { ...view });
   }
 
   @Post('opening')
-  async open(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string): Promise<Redirect> {
-    await this.lessons.open(person, `${module}/${lesson}`);
-    return redirect(lessonPath({ lineage: `${module}/${lesson}` }));
+  async open(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string, @Body() body: unknown): Promise<Redirect> {
+    const lineage = `${module}/${lesson}`;
+    await this.lessons.open(person, lineage);
+    return redirect(inLanguage(lessonPath({ lineage }), keptLanguage(person, body)));
   }
 
   @Post('postponement')
-  async postpone(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string): Promise<Redirect> {
+  async postpone(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string, @Body() body: unknown): Promise<Redirect> {
     await this.lessons.postpone(person, `${module}/${lesson}`);
-    return redirect('/', { flash: 'course.lesson.postponed' });
+    return redirect(inLanguage('/', keptLanguage(person, body)), { flash: 'course.lesson.postponed' });
   }
 
   /** From the page's script, once a minute while it is in view. */
@@ -47,11 +50,12 @@ export class LessonsController {
   }
 
   @Post('completion')
-  async finish(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string): Promise<Redirect> {
+  async finish(@Person() person: SignedInPerson, @Param('module') module: string, @Param('lesson') lesson: string, @Body() body: unknown): Promise<Redirect> {
     const lineage = `${module}/${lesson}`;
+    const reading = keptLanguage(person, body);
     const finishing = await this.lessons.finish(person, lineage);
-    if ('missing' in finishing) return redirect(`${lessonPath({ lineage })}#finish`, { flash: 'course.lesson.notYet', kind: 'info' });
+    if ('missing' in finishing) return redirect(inLanguage(`${lessonPath({ lineage })}#finish`, reading), { flash: 'course.lesson.notYet', kind: 'info' });
     const { minutes, minutesObserved, credited } = finishing;
-    return redirect('/', { flash: credited ? 'course.lesson.credited' : 'course.lesson.creditedBefore', values: { minutes, minutesObserved } });
+    return redirect(inLanguage('/', reading), { flash: credited ? 'course.lesson.credited' : 'course.lesson.creditedBefore', values: { minutes, minutesObserved } });
   }
 }

@@ -57,7 +57,7 @@ describe('a module in another language', () => {
   const es = { title: 'Escuchar', summary: 'Para escuchar.', contentNote: 'De pérdidas.', reasons: ['Primero X.', 'Luego Y.'], outdated: false };
   const pinned = { ...words, contentNote: 'Of loss.', prerequisites: [{ module: 'x', reason: 'First X.' }, { module: 'y', reason: 'Then Y.' }], translations: { es } };
   const inEnglish = { title: 'Listening', summary: 'To listen.', contentNote: 'Of loss.', language: 'en', noteLanguage: 'en', languages: [{ language: 'es', name: 'español', href: '/modules/listening?language=es' }] };
-  const shown = (wished: string, changes = {}) => moduleView(module({ locks }), { ...pinned, ...changes }, written, wished);
+  const shown = (wished: string, changes = {}) => moduleView(module({ locks }), { ...pinned, ...changes }, written, { language: wished, asked: false });
 
   it('· has its words there; each reason is that of its own prerequisite, and another stays as it was written', () => {
     expect(shown('es')).toMatchObject({ title: 'Escuchar', summary: 'Para escuchar.', contentNote: 'De pérdidas.', language: 'es', noteLanguage: 'es', locks: [{ title: 'Y', reason: 'Luego Y.' }, { title: 'Z', reason: 'Z too.' }] });
@@ -65,7 +65,7 @@ describe('a module in another language', () => {
   });
   it('· names each lesson in it that has a title there, and the others as they were written', () => {
     const lessons = [{ ...lesson('open'), titles: { es: 'Zoë escucha' } }, lesson('open')];
-    const titles = (wished: string) => moduleView(module({ lessons }), pinned, written, wished).lessons.map(({ title, language }) => [title, language]);
+    const titles = (wished: string) => moduleView(module({ lessons }), pinned, written, { language: wished, asked: false }).lessons.map(({ title, language }) => [title, language]);
     expect(titles('es')).toEqual([['Zoë escucha', 'es'], ['Zoë', 'en']]);
     for (const wished of ['en', 'fr', 'constructor']) expect(titles(wished)).toEqual([['Zoë', 'en'], ['Zoë', 'en']]);
   });
@@ -74,4 +74,9 @@ describe('a module in another language', () => {
   });
   it('· keeps a note on hard material that was not translated', () => expect(shown('es', { translations: { es: { ...es, contentNote: null } } })).toMatchObject({ title: 'Escuchar', contentNote: 'Of loss.', noteLanguage: 'en' }));
   it.each(['', 'en', 'fr', 'constructor', '__proto__', 'toString'])('· asked for in %p is as it was written', (wished) => expect(shown(wished)).toMatchObject({ ...inEnglish, locks: [{ reason: 'Then Y.' }, { reason: 'Z too.' }] }));
+  it.each([[true, '?language=es', 'es'], [false, '', null]])('· asked for by the address, %p, is kept by its links and forms', (asked, question, kept) => {
+    const forms = [{ slug: 'self-care-plan', title: 'My plan', summary: 'For hard weeks.' }];
+    const { homeHref, lessons, forms: papers, askedLanguage } = moduleView(module(), { ...pinned, forms }, written, { language: 'es', asked });
+    expect([homeHref, lessons[0]!.href, papers[0]!.href, askedLanguage]).toEqual([`/${question}`, `/lessons/a/one${question}`, `/forms/self-care-plan${question}`, kept]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { CurriculumOutline, Journey, LessonProgress, ModuleOfOutline, ModuleProgress, StepState } from '#libs/course';
 import { NotFound } from '#libs/kernel';
 import { formPath, lessonPath, modulePath } from './paths.ts';
-import { otherLanguages, type OtherLanguage } from './reading-language.ts';
+import { askedLanguage, AS_WRITTEN, inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from './reading-language.ts';
 
 /** `state` chooses a tag: its kind and, by `course.state.<state>`, its words. */
 interface StateView {
@@ -12,6 +12,9 @@ interface StateView {
 }
 
 export interface ModuleView {
+  readonly homeHref: string;
+  /** For the forms to keep. */
+  readonly askedLanguage: string | null;
   readonly checkAction: string;
   readonly title: string;
   /** Of title, summary and reasons. */
@@ -55,28 +58,35 @@ function titleIn(wished: string, { title, titles = {} }: Pick<LessonProgress, 't
   return Object.hasOwn(titles, wished) ? { title: titles[wished]!, language: wished } : { title, language: written };
 }
 
-/** `wished`: the language that the reader would like; `written`: the one of the curriculum. */
-export function moduleView(module: ModuleProgress, pinned: Pinned, { language: written }: Pick<CurriculumOutline, 'language'>, wished = ''): ModuleView {
-  const { reasonFor, ...words } = wordsIn(wished, pinned, written);
+function lessonLine(lesson: LessonProgress, written: string, reading: ReadingLanguage): ModuleView['lessons'][number] {
+  const label = lesson.meeting && lesson.state === 'waiting' ? 'meeting' : lesson.state;
+  return { ...stateView(lesson.state), label, ...titleIn(reading.language, lesson, written), minutes: lesson.minutes, href: lesson.state === 'locked' ? null : inLanguage(lessonPath(lesson), reading) };
+}
+
+/** `written`: the language of the curriculum. */
+export function moduleView(module: ModuleProgress, pinned: Pinned, { language: written }: Pick<CurriculumOutline, 'language'>, reading = AS_WRITTEN): ModuleView {
+  const { reasonFor, ...words } = wordsIn(reading.language, pinned, written);
   return {
+    homeHref: inLanguage('/', reading),
+    askedLanguage: askedLanguage(reading),
     checkAction: `${modulePath(module)}/check-attempts`,
     ...words,
     languages: otherLanguages(modulePath(module), Object.keys(pinned.translations), words.language === written ? null : words.language, written),
     locks: module.locks.map(({ lineage, title, reason }) => ({ title, reason: reasonFor(lineage) ?? reason })),
     locked: module.state === 'locked',
-    lessons: module.lessons.map((lesson) => ({ ...stateView(lesson.state), label: lesson.meeting && lesson.state === 'waiting' ? ('meeting' as const) : lesson.state, ...titleIn(wished, lesson, written), minutes: lesson.minutes, href: lesson.state === 'locked' ? null : lessonPath(lesson) })),
+    lessons: module.lessons.map((lesson) => lessonLine(lesson, written, reading)),
     check: checkView(module),
     lessonsLeft: module.lessonsLeft,
     rolePlays: module.rolePlays.map(({ title, lineage, state }) => ({ ...stateView(state), title, lineage, open: state !== 'locked', label: state === 'open' ? ('start' as const) : ('look' as const) })),
     rolePlayAction: `${modulePath(module)}/role-play-attempts`,
-    forms: pinned.forms.map(({ slug, title, summary }) => ({ title, summary, href: formPath({ slug }) })),
+    forms: pinned.forms.map(({ slug, title, summary }) => ({ title, summary, href: inLanguage(formPath({ slug }), reading) })),
   };
 }
 
 /** A module of a journey by its slug. @throws NotFound */
-export function moduleOf(journey: Journey | undefined, slug: string, wished = ''): ModuleView {
+export function moduleOf(journey: Journey | undefined, slug: string, reading = AS_WRITTEN): ModuleView {
   const module = journey?.path.modules.find((one) => one.slug === slug);
   const pinned = journey?.outline.modules.find((one) => one.slug === slug);
   if (!journey || !module || !pinned) throw new NotFound('module');
-  return moduleView(module, pinned, journey.outline, wished);
+  return moduleView(module, pinned, journey.outline, reading);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inLanguage, otherLanguages, readingLanguage } from './reading-language.ts';
+import { askedLanguage, inLanguage, keptLanguage, otherLanguages, readingLanguage } from './reading-language.ts';
 
 const rosa = { language: 'es' };
 
@@ -20,7 +20,22 @@ describe('the language of a reader', () => {
 
   it('· is kept in an address only where an address asked for it', () => {
     expect([true, false].map((asked) => inLanguage('/checks/a', { language: 'en', asked }))).toEqual(['/checks/a?language=en', '/checks/a']);
+    expect([true, false].map((asked) => askedLanguage({ language: 'en', asked }))).toEqual(['en', null]);
   });
+  it.each([
+    ['/modules/a#check', '/modules/a?language=en#check'],
+    ['/?cohort=spring', '/?cohort=spring&language=en'],
+    ['/?cohort=spring#next', '/?cohort=spring&language=en#next'],
+  ])('· goes before the place on the page, and after another question: %s', (href, kept) => expect(inLanguage(href, { language: 'en', asked: true })).toBe(kept));
+  it.each<[string, unknown, boolean]>([
+    ['a form', { language: 'en' }, true],
+    ['a form with none', {}, false],
+    ['a form with two', { language: ['en', 'fr'] }, false],
+    ['a form with a way elsewhere', { language: '//evil.example' }, false],
+    ['nothing', undefined, false],
+    ['no form', null, false],
+    ['a text', 'language=en', false],
+  ])('· is kept by %s', (_, body, asked) => expect(keptLanguage(rosa, body)).toEqual({ language: asked ? 'en' : 'es', asked }));
 });
 
 describe('the other languages of a page', () => {

@@ -1,6 +1,6 @@
 import { languageName } from '../language-name.ts';
 
-/** What somebody would like to read in. What the address asked for is kept on the way through its forms. */
+/** What somebody would like to read in. What the address asked for is kept on the way through its links and forms; what nobody asked for stands in none. */
 export interface ReadingLanguage {
   readonly language: string;
   readonly asked: boolean;
@@ -15,13 +15,26 @@ export interface OtherLanguage {
 
 /** No language: nothing is translated into it. */
 const WRITTEN = 'original';
+/** The words as they were written. */
+export const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
 const TAG = /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i;
 
 /** By what the address (or the form) asks, else the person's own. */
 export const readingLanguage = (person: { readonly language: string }, asked: unknown): ReadingLanguage =>
   typeof asked === 'string' && TAG.test(asked) ? { language: asked, asked: true } : { language: person.language, asked: false };
 
-export const inLanguage = (path: string, { language, asked }: ReadingLanguage): string => (asked ? `${path}?language=${language}` : path);
+/** The form of a page keeps the language that its address asked for. */
+export const keptLanguage = (person: { readonly language: string }, body: unknown): ReadingLanguage => readingLanguage(person, (body as { language?: unknown } | null | undefined)?.language);
+
+/** What the forms of a page keep. */
+export const askedLanguage = ({ language, asked }: ReadingLanguage): string | null => (asked ? language : null);
+
+/** A way of our own, which may have a question and a place on the page already. */
+export function inLanguage(href: string, { language, asked }: ReadingLanguage): string {
+  if (!asked) return href;
+  const [path = '', place] = href.split('#');
+  return `${path}${path.includes('?') ? '&' : '?'}language=${language}${place === undefined ? '' : `#${place}`}`;
+}
 
 /** Ways to a page's words in other languages. `shown` is null where they are as written; `written` is the language of that, where it is known. */
 export function otherLanguages(path: string, languages: readonly string[], shown: string | null, written: string | null = null): OtherLanguage[] {

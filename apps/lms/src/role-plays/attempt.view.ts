@@ -1,6 +1,6 @@
 import { languagesOf, scenarioIn, type AttemptStage, type AttemptView, type ConsentText, type Party, type Persona, type ScenarioContent, type Terms } from '#libs/assessment';
 import { moduleHref } from '../checks/sheet.view.ts';
-import { inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
+import { AS_WRITTEN, inLanguage, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
 import { toHtml } from './markdown.ts';
 import { playerView, type PlayerView } from './player.view.ts';
 
@@ -60,9 +60,6 @@ export interface ConsentAskView {
 }
 
 export const attemptHref = (id: string): string => `/role-plays/${id}`;
-
-/** The words as they were written. */
-export const AS_WRITTEN: ReadingLanguage = { language: '', asked: false };
 
 export function scenarioView(attemptId: string, content: ScenarioContent, reading = AS_WRITTEN): ScenarioView {
   const scenario = scenarioIn(content, reading.language);

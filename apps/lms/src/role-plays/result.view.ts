@@ -1,6 +1,6 @@
 import { languagesOf, notesOf, rubricIn, type AttemptView, type RubricContent, type ScenarioContent } from '#libs/assessment';
-import { otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
-import { AS_WRITTEN, attemptHref, attemptView, type AttemptPageView } from './attempt.view.ts';
+import { AS_WRITTEN, otherLanguages, type OtherLanguage, type ReadingLanguage } from '../course/reading-language.ts';
+import { attemptHref, attemptView, type AttemptPageView } from './attempt.view.ts';
 import { missingView, type MissingView } from './grading.view.ts';
 import { timeCode } from './player.view.ts';
 

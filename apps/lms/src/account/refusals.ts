@@ -1,0 +1,8 @@
+import { Refusal } from '#libs/kernel';
+
+/** A language that neither the pages nor any curriculum has. */
+export class LanguageNotOffered extends Refusal {
+  constructor() {
+    super('invalid', {}, 'language');
+  }
+}
