@@ -6,6 +6,7 @@ import { Folder } from './folder.ts';
 import { MediaFiles, type MediaSource } from './media-files.ts';
 import { AssessedFiles } from './read-assessed.ts';
 import { readForm } from './read-form.ts';
+import { readLanguages } from './read-languages.ts';
 import { readModule, type ReadModuleContent } from './read-module.ts';
 import { LESSON, Surrounding } from './surrounding.ts';
 import { Translating } from './translating.ts';
@@ -37,7 +38,8 @@ class CurriculumReader {
     const manifest = this.yaml('curriculum.yaml');
     if (!manifest?.readable) return undefined;
     const entry = manifest.root.only('slug', 'title', 'summary', 'language', 'translations', 'license', 'observedPercent', 'readingGrade', 'coverage', 'modules');
-    const translating = new Translating(this.folder, entry.texts('translations', { optional: true }), this.faults);
+    const languages = readLanguages(entry);
+    const translating = new Translating(this.folder, languages.translations, this.faults);
     const shared = new AssessedFiles(this.folder, new Translating(this.folder, [], this.faults), this.faults);
     const paths = entry.texts('modules').map((name) => `modules/${name}`);
     const surrounding = new Surrounding(this.folder, paths, this.media, this.faults);
@@ -48,7 +50,7 @@ class CurriculumReader {
     const exam = this.folder.names('exam', UNTRANSLATED_YAML).flatMap((name) => shared.items(`exam/${name}`));
     const whole = { manifest, modules, forms, exam, rubrics, shared: shared.places, domains: this.domains(), competencies: this.competencies(), competenciesFile: this.yaml('competencies.yaml') };
     checkWhole(whole);
-    const head = { slug: entry.text('slug'), title: entry.text('title'), summary: entry.text('summary'), language: entry.text('language'), license: entry.text('license') };
+    const head = { slug: entry.slug(), title: entry.text('title'), summary: entry.text('summary'), language: languages.original, license: entry.text('license') };
     return {
       ...head,
       observedPercent: entry.whole('observedPercent', { min: 0, max: 100, otherwise: 50 }),

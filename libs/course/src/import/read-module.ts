@@ -49,7 +49,7 @@ class ModuleReader {
     const items = this.desk.folder.has(`${this.path}/items.yaml`) ? this.assessed.items(`${this.path}/items.yaml`) : [];
     const content = {
       lineage: entry.text('lineage'),
-      slug: entry.text('slug'),
+      slug: entry.slug(),
       title: entry.text('title'),
       summary: entry.text('summary'),
       contentNote: entry.optionalText('contentNote'),
@@ -62,7 +62,6 @@ class ModuleReader {
       rolePlays: this.rolePlays(entry),
       translations: this.desk.translating.of(`${this.path}/module.yaml`, wordsLike(entry)),
     };
-    if (content.slug !== '' && !/^[a-z0-9-]+$/.test(content.slug)) entry.fault('a slug has small letters, digits and dashes only', 'slug');
     checkSums(entry, content.minutesByDomain, content.lessons);
     return { content, file, lessons, places: this.assessed.places };
   }
