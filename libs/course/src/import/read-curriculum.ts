@@ -50,6 +50,7 @@ class CurriculumReader {
     const exam = this.folder.names('exam', UNTRANSLATED_YAML).flatMap((name) => shared.items(`exam/${name}`));
     const whole = { manifest, modules, forms, exam, rubrics, shared: shared.places, domains: this.domains(), competencies: this.competencies(), competenciesFile: this.yaml('competencies.yaml') };
     checkWhole(whole);
+    this.warnOfUnread();
     const head = { slug: entry.slug(), title: entry.text('title'), summary: entry.text('summary'), language: languages.original, license: entry.text('license') };
     return {
       ...head,
@@ -63,6 +64,12 @@ class CurriculumReader {
       translations: translating.standings,
       media: this.media.sources,
     };
+  }
+
+  /** A file under a name that nobody looks for would be missed by trainees only. Not while there are faults, which keep other files from being read. */
+  private warnOfUnread(): void {
+    if (this.faults.faults.length > 0) return;
+    for (const path of this.folder.unread([CONSENTS])) this.faults.warn(path, 1, path.endsWith('/') ? 'nothing in this folder is read' : 'this file is not read: its name or its place is none that the import knows');
   }
 
   private domains(): Domain[] {
@@ -83,6 +90,9 @@ class CurriculumReader {
 }
 
 const UNTRANSLATED_YAML = /^[^.]+\.yaml$/;
+
+/** What people say yes to before a role play is recorded: read at the start, not at an import. */
+const CONSENTS = 'consents';
 
 const readingGradeOf = (entry: Entry): number | undefined => (entry.at('readingGrade').value === undefined ? undefined : entry.whole('readingGrade', { min: 1, max: 18 }));
 

@@ -102,7 +102,7 @@ class ModuleReader {
   private rolePlays(entry: Entry): RolePlayContent<ScenarioContent, RubricContent>[] {
     const scenarios = this.assessed.scenarios(`${this.path}/role-plays`);
     const rubrics = [...this.assessed.rubrics(`${this.path}/role-plays`), ...this.desk.rubrics];
-    return entry.list('rolePlays', { optional: true }).flatMap((wanted) => {
+    const rolePlays = entry.list('rolePlays', { optional: true }).flatMap((wanted) => {
       const first = scenarios.find(({ lineage }) => lineage === wanted.value);
       const rubric = first && rubrics.find(({ lineage }) => lineage === first.rubric);
       if (!first) wanted.fault(`no scenario in role-plays/ has the lineage "${String(wanted.value)}"`);
@@ -112,6 +112,9 @@ class ModuleReader {
       for (const other of others) if (other.rubric !== rubric.lineage) this.assessed.places.get(other)!.fault(`one role play has one rubric: "${rubric.lineage}"`, 'rubric');
       return [{ lineage: first.lineage, title: rubric.title, scenarios: [first, ...others], rubric }];
     });
+    const played = new Set(rolePlays.flatMap((rolePlay) => rolePlay.scenarios));
+    for (const scenario of scenarios) if (!played.has(scenario)) this.assessed.places.get(scenario)!.at('rolePlay').warn('belongs to no role play of module.yaml, so nobody will meet it');
+    return rolePlays;
   }
 }
 
