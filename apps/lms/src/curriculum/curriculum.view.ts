@@ -65,6 +65,8 @@ export function curriculumView(slug: string, outline: CurriculumOutline): Curric
 }
 
 export interface CoverageView {
+  /** Versions that were published before coverage was kept have none, until the next import publishes another. */
+  readonly known: boolean;
   readonly holes: number;
   readonly competencies: number;
   readonly categories: readonly {
@@ -84,6 +86,7 @@ export function coverageView(coverage: readonly Coverage[]): CoverageView {
     rolePlays: covered.rolePlays.map(({ title }) => title), evidence: covered.evidence, whole: holesOf(covered).length === 0,
   });
   return {
+    known: coverage.length > 0,
     holes: coverage.filter((covered) => holesOf(covered).length > 0).length,
     competencies: coverage.length,
     categories: titles.map((title, at) => ({ id: `category-${at + 1}`, title, rows: coverage.filter(({ category }) => category === title).map(row) })),
