@@ -8,6 +8,7 @@ export const curriculumPath = (slug: string): string => `/curricula/${slug}`;
 export interface CurriculumView {
   readonly title: string;
   readonly summary: string;
+  readonly language: string;
   readonly version: number;
   readonly license: string;
   readonly minutes: number;
@@ -19,6 +20,8 @@ export interface CurriculumView {
 }
 
 export interface ModuleInCurriculum {
+  /** That of the curriculum. */
+  readonly language: string;
   readonly number: number;
   readonly title: string;
   readonly summary: string;
@@ -35,9 +38,10 @@ export interface ModuleInCurriculum {
 const share = (part: number, whole: number): number => (whole > 0 ? Math.round((part * 100) / whole) : 0);
 const sum = (amounts: Iterable<number>): number => [...amounts].reduce((all, one) => all + one, 0);
 
-function moduleView(module: CurriculumOutline['modules'][number], at: number, { domains, competencies }: CurriculumOutline): ModuleInCurriculum {
+function moduleView(module: CurriculumOutline['modules'][number], at: number, { domains, competencies, language }: CurriculumOutline): ModuleInCurriculum {
   const named = (key: string): string => domains.find((domain) => domain.key === key)?.title ?? key;
   return {
+    language,
     number: at + 1,
     title: module.title,
     summary: module.summary,
@@ -57,7 +61,7 @@ export function curriculumView(slug: string, outline: CurriculumOutline): Curric
   const minutes = sum(offered.values());
   const path = curriculumPath(slug);
   return {
-    title: outline.title, summary: outline.summary, version: outline.number, license: outline.license, minutes,
+    title: outline.title, summary: outline.summary, language: outline.language, version: outline.number, license: outline.license, minutes,
     syllabusHref: `${path}/syllabus`, coverageHref: `${path}/coverage`, translationsHref: `${path}/translations`,
     domains: outline.domains.map(({ key, title, summary }) => ({ title, summary, minutes: offered.get(key) ?? 0, percent: share(offered.get(key) ?? 0, minutes) })),
     modules: outline.modules.map((module, at) => moduleView(module, at, outline)),
