@@ -47,6 +47,13 @@ describe('a fault', () => {
     ['a curriculum that teaches nothing', (c) => c.change('curriculum.yaml', /modules:[\s\S]*$/, 'modules: []\n'), 'curriculum.yaml', 'modules:', 'at least one module'],
     ['a module named twice', (c) => c.change('curriculum.yaml', /(- 02-engagement\n)|(\[02-engagement,)/, (one) => (one.startsWith('[') ? '[02-engagement, 02-engagement,' : `${one}  ${one}`)), MODULE, 'lineage', 'is in modules/02-engagement/module.yaml'],
     ['aliases that grow without end', (c) => c.change(MODULE, /^summary: .*$/m, `summary: [&a [x, x, x, x, x, x, x, x, x], &b [*a, *a, *a, *a, *a, *a, *a, *a], &c [*b, *b, *b, *b, *b, *b, *b, *b], [*c, *c, *c, *c]]`), MODULE, 'lineage', ''],
+    ['an address of a curriculum with other letters', (c) => c.change('curriculum.yaml', /^slug: .*$/m, 'slug: "Zoë/王\\n\\""'), 'curriculum.yaml', 'slug:', 'small letters, digits and dashes only'],
+    ['a language that browsers cannot read', (c) => c.change('curriculum.yaml', /^language: .*$/m, 'language: en_US'), 'curriculum.yaml', 'language:', '"en_US" is no tag of a language'],
+    ['a language with more than its name', (c) => c.change('curriculum.yaml', /^language: .*$/m, 'language: en-u-ca-gregory'), 'curriculum.yaml', 'language:', '"en-u-ca-gregory" is no tag of a language'],
+    ['a translation that browsers cannot read', (c) => c.change('curriculum.yaml', /^translations: .*$/m, 'translations: [es_MX]'), 'curriculum.yaml', 'translations:', '"es_MX" is no tag of a language'],
+    ['a translation whose language is in small letters', (c) => c.change('curriculum.yaml', /^translations: .*$/m, 'translations: [es, zh-hant]'), 'curriculum.yaml', 'translations:', '"zh-hant" is no tag of a language'],
+    ['a translation into its own language', (c) => c.change('curriculum.yaml', /^translations: .*$/m, 'translations: [es, en]'), 'curriculum.yaml', 'translations:', '"en" is the language of the originals'],
+    ['a translation named twice', (c) => c.change('curriculum.yaml', /^translations: .*$/m, 'translations: [es, es]'), 'curriculum.yaml', 'translations:', '"es" is here twice'],
     ['a lesson without front matter', (c) => c.write(LESSON, 'Just text'), LESSON, 'Just text', 'a lesson begins with front matter'],
   ];
   it.each(cases)('· of %s names its file and line', (_, spoil, file, at, message) => {

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CurriculumCopy } from './course.ts';
 import { addPerson, CAST } from '../support/cast.ts';
 import type { Visitor } from '../support/site.ts';
-import { AUDIO_BLOCK, AUDIO_FILES, curriculumWith, wav } from './media.ts';
+import { AUDIO_BLOCK, AUDIO_FILES, CAPTIONS, curriculumWith, wav, writeSpanish } from './media.ts';
 import { courseSite, type CourseSite } from './site.ts';
 
 const LESSON = '/lessons/engagement/first-contact';
 /** More than two of the pieces that it is read in. */
 const WAV = wav(300);
+const SPANISH = wav(3);
 let copy: CurriculumCopy;
 let course: CourseSite;
 let rosa: Visitor;
@@ -15,7 +16,8 @@ let sound: string;
 let captions: string[];
 
 beforeAll(async () => {
-  copy = curriculumWith(AUDIO_BLOCK, { ...AUDIO_FILES, 'meeting.wav': WAV });
+  copy = curriculumWith(AUDIO_BLOCK, { ...AUDIO_FILES, 'meeting.wav': WAV, 'encuentro.wav': SPANISH, 'encuentro.es.vtt': CAPTIONS.replace('I am Zoë', 'Soy Zoë') });
+  writeSpanish(copy, AUDIO_BLOCK.replace(/media\/meeting/g, 'media/encuentro').replace('media/encuentro.en.vtt,', ''));
   course = await courseSite(copy.folder);
   ({ rosa } = course);
   await course.dana.post('/cohorts', course.cohort({ slug: 'spring' }), '/cohorts/new');
@@ -43,6 +45,16 @@ describe('a lesson that plays something', () => {
     expect(text).toMatch(/srclang="en" label="English" default><track kind="captions" src="[^"]+" srclang="es" label="español">/);
     expect(text).toMatch(/<summary>Read what is said<\/summary><div class="stack"><p><strong>小明:<\/strong> Hello, I am 小明\.<\/p>/);
     expect(text).not.toContain('autoplay');
+  });
+});
+
+describe('what only a translation plays', () => {
+  it('· is heard by those who learn with it, with its captions', async () => {
+    const { text } = await rosa.get(`${LESSON}?language=es`);
+    const [played, words] = [/<source src="([^"]+)"/.exec(text)![1]!, /<track kind="captions" src="([^"]+)"/.exec(text)![1]!];
+    expect([played === sound, captions.includes(words)]).toEqual([false, false]);
+    expect(await bytes(played)).toMatchObject({ status: 200, body: { length: SPANISH.length } });
+    expect((await bytes(words)).body.toString()).toContain('Soy Zoë.');
   });
 });
 

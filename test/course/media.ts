@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CurriculumCopy } from './course.ts';
 
 export const MEDIA_LESSON = 'modules/02-engagement/lessons/01-first-contact.md';
@@ -33,6 +36,14 @@ export function curriculumWith(block: string, files: Readonly<Record<string, str
   const copy = new CurriculumCopy().change(MEDIA_LESSON, /$/, `\n\n${block}\n`);
   for (const [name, content] of Object.entries(files)) copy.write(`${FOLDER}/${name}`, content);
   return copy;
+}
+
+/** A current Spanish translation of that lesson with the same activities, which ends with another block of media. */
+export function writeSpanish(copy: CurriculumCopy, block: string): void {
+  const original = readFileSync(join(copy.folder, MEDIA_LESSON), 'utf8');
+  const of = createHash('sha256').update(original).digest('hex').slice(0, 16);
+  const body = original.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/\n::: media[\s\S]*?\n:::\n/, `\n${block}\n`);
+  copy.write(MEDIA_LESSON.replace(/md$/, 'es.md'), `---\nof: "${of}"\ntitle: El primer encuentro\nobjectives: [Uno, Dos, Tres]\n---\n${body}`);
 }
 
 export const AUDIO_FILES = { 'meeting.wav': wav(2), 'meeting.en.vtt': CAPTIONS, 'meeting.es.vtt': CAPTIONS.replace('Hello, I am', 'Hola, soy') };

@@ -22,7 +22,7 @@ beforeAll(async () => {
   course = await courseSite(CURRICULUM);
   folder = mkdtempSync(join(tmpdir(), 'peerway-syllabus-'));
   writeFileSync(join(folder, 'syllabus.pdf'), await bytesOf(await fetched()));
-});
+}, 120_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await course.site.stop();
@@ -73,5 +73,34 @@ describe('the syllabus of a curriculum', () => {
     const text = plain(tool('pdftotext', join(folder, 'newer.pdf'), '-'));
     expect(text).toMatch(/^A training of 2027 /);
     expect(text).toContain('Version 2 ·');
+  });
+});
+
+describe('a curriculum in another language, with a sign that no font draws', () => {
+  beforeAll(async () => {
+    const copy = new CurriculumCopy().change('curriculum.yaml', /^title: .*$/m, 'title: Formación 🙂 de pares').change('curriculum.yaml', 'language: en', 'language: es-MX');
+    await course.importAgain(copy.folder);
+    copy.drop();
+  });
+
+  itWith('pdftotext', '· has a syllabus with a box for the sign', async () => {
+    const response = await fetched();
+    expect(response.status).toBe(200);
+    writeFileSync(join(folder, 'signs.pdf'), await bytesOf(response));
+    expect(plain(tool('pdftotext', join(folder, 'signs.pdf'), '-'))).toMatch(/^Formación □ de pares /);
+  });
+  it('· says on its page which words are in that language, and each share in words', async () => {
+    const { text } = await course.site.visitor().get('/curricula/default');
+    expect(text).toMatch(/<div lang="es-MX"><div class="heading">\s*<h1>Formación 🙂 de pares<\/h1>/);
+    for (const title of ['Mentoring', 'Ethical responsibility']) expect(text).toMatch(new RegExp(`<th scope="row" lang="es-MX">${title}`));
+    expect(text.match(/<td>\d+ percent<svg class="bar"/g)).toHaveLength(4);
+    expect(text).toMatch(/<h3><span class="quiet">Module 1<\/span><br><span lang="es-MX">/);
+    expect(text).not.toContain('lang=""');
+  });
+  it('· that was published before coverage was kept says nothing of it', async () => {
+    await course.site.house.asOwner(`update curriculum_versions set coverage = '[]'`);
+    const { text } = await course.dana.get('/curricula/default/coverage');
+    expect(text).toContain('The next version that is published fills it.');
+    expect(text).not.toContain('Each of the 0');
   });
 });

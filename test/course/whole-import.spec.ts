@@ -2,7 +2,7 @@ import type { ItemContent } from '#libs/assessment';
 import { readCurriculum } from '#libs/course';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CurriculumCopy } from './course.ts';
 
@@ -126,6 +126,12 @@ describe('the situations of a role play', () => {
   it('· are not measured by different rubrics', () => {
     copy.write('modules/02-engagement/role-plays/noor-test.scenario.yaml', other('engagement/scenario/noor-test').replace('rubric: engagement/rubric/listening', 'rubric: engagement/rubric/other'));
     expect(faults().join()).toContain('one role play has one rubric: "engagement/rubric/listening"');
+  });
+  it('· all belong to a role play, or the import warns at the line that should say so', () => {
+    const [strays, alone] = ['modules/02-engagement/role-plays/noor-test.scenario.yaml', 'modules/02-engagement/role-plays/ab-alone.scenario.yaml'];
+    copy.write(strays, other('engagement/scenario/noor-test').replace(/^rolePlay: .*$/m, 'rolePlay: engagement/role-play/listning')).write(alone, other('engagement/scenario/alone').replace(/^rolePlay: .*\n/m, ''));
+    const message = 'belongs to no role play of module.yaml, so nobody will meet it';
+    expect(read().warnings).toEqual([{ file: alone, line: 1, message }, { file: strays, line: 2, message }]);
   });
   it('· have a lineage each', () => {
     copy.write('modules/02-engagement/role-plays/noor-test.scenario.yaml', other('engagement/role-play/listening'));
@@ -338,6 +344,45 @@ describe('coverage', () => {
   it('· is whole or partial, and nothing else', () => {
     copy.change('curriculum.yaml', /coverage: partial\n|$/, '').change('curriculum.yaml', 'slug: default', 'slug: default\ncoverage: some');
     expect(faults().join()).toContain('must be "whole", or "partial" for a curriculum that leaves competencies to others');
+  });
+});
+
+describe('a file that nobody reads', () => {
+  const LESSONS = 'modules/02-engagement/lessons';
+  const unread = (): string[] => read().warnings.map(({ file }) => file);
+  it.each([
+    ['with another name than its kind has', 'exam/01.ethics.yaml'],
+    ['with another ending', 'exam/ethics.yml'],
+    ['in a language that is not declared', `${LESSONS}/02-oars.fr.md`],
+    ['that is a translation of nothing', `${LESSONS}/98-nothing.es.md`],
+    ['that no lesson shows', 'modules/02-engagement/images/unused.svg'],
+  ])('· %s is a warning', (_, path) => {
+    copy.write('exam/test-bank.yaml', exam('exam/test/01')).write(path, 'x');
+    expect(unread()).toEqual([path]);
+  });
+  it('· and its whole folder are one warning', () => {
+    copy.write('modules/11-draft/module.yaml', 'x').write('modules/11-draft/lessons/01-a.md', 'x');
+    expect(read()).toMatchObject({ content: {}, warnings: [{ file: 'modules/11-draft/', line: 1, message: 'nothing in this folder is read' }] });
+  });
+  it('· is neither a folder nor a link that leads nowhere: both are warnings, and no lessons', () => {
+    mkdirSync(join(copy.folder, LESSONS, '97-folder.md'));
+    symlinkSync('nowhere.md', join(copy.folder, LESSONS, '98-link.md'));
+    expect(unread()).toEqual([`${LESSONS}/97-folder.md/`, `${LESSONS}/98-link.md`]);
+  });
+  it.each(['README.md', 'modules/LICENSE', `${LESSONS}/README.es.md`, `${LESSONS}/.02-oars.md.swp`, `${LESSONS}/02-oars.md~`, '.git/config', 'modules/02-engagement/media/.gitkeep', 'consents/recording.es.md'])('· may be %s', (path) => {
+    copy.write(path, 'x');
+    expect(unread()).toEqual([]);
+  });
+  it('· is none that stands in a linked folder', () => {
+    const folder = join(copy.folder, 'modules/02-engagement/images');
+    renameSync(folder, join(copy.folder, '.images'));
+    symlinkSync('../../.images', folder);
+    expect(read()).toMatchObject({ faults: [], warnings: [] });
+  });
+  it('· waits while there are faults, which keep others from being read', () => {
+    copy.change(LAB, 'domain: mentoring', 'domain: nowhere').write('exam/ethics.yml', 'x');
+    expect(read().faults).toHaveLength(3);
+    expect(unread()).toEqual([]);
   });
 });
 

@@ -11,7 +11,6 @@ export interface CurriculumStanding {
   readonly coverage: readonly Coverage[];
   readonly translations: readonly TranslationStanding[];
   readonly changes: readonly Change[];
-  readonly publishedAt: Date;
 }
 
 /** `language` is that of the curriculum, in which it was written. */
@@ -41,15 +40,27 @@ export class CurriculumQueries {
   }
 
   /** @throws NotFound */
-  async outline(slug: string): Promise<CurriculumOutline> {
-    const [version] = await this.database.read<{ id: string }>(`select v.id ${NEWEST} where c.slug = $1`, [slug]);
+  async newest(slug: string): Promise<{ versionId: string; publishedAt: Date }> {
+    const [version] = await this.database.read<{ versionId: string; publishedAt: Date }>(`select v.id as "versionId", v.published_at as "publishedAt" ${NEWEST} where c.slug = $1`, [slug]);
     if (!version) throw new NotFound('curriculum');
-    return this.outlines.of(version.id);
+    return version;
+  }
+
+  /** @throws NotFound */
+  async outline(slug: string): Promise<CurriculumOutline> {
+    return this.outlines.of((await this.newest(slug)).versionId);
+  }
+
+  /** Of one version; empty for those that were published before it was kept. @throws NotFound */
+  async coverage(versionId: string): Promise<readonly Coverage[]> {
+    const [version] = await this.database.read<Pick<CurriculumStanding, 'coverage'>>(`select coverage from curriculum_versions where id = $1`, [versionId]);
+    if (!version) throw new NotFound('curriculum');
+    return version.coverage;
   }
 
   /** @throws NotFound */
   async standing(slug: string): Promise<CurriculumStanding> {
-    const [standing] = await this.database.read<CurriculumStanding>(`select v.coverage, v.translations, v.changes, v.published_at as "publishedAt" ${NEWEST} where c.slug = $1`, [slug]);
+    const [standing] = await this.database.read<CurriculumStanding>(`select v.coverage, v.translations, v.changes ${NEWEST} where c.slug = $1`, [slug]);
     if (!standing) throw new NotFound('curriculum');
     return standing;
   }

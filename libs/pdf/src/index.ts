@@ -7,6 +7,7 @@
 export { compileLayout, compileLayouts, type Layout, type LayoutData } from './layouts.ts';
 export { drawPdf, type DrawnPdf, type DrawOptions } from './draw.ts';
 export { drawPaper } from './draw-paper.ts';
+export { drawablePaper } from './drawable-paper.ts';
 export { type Paper, type PaperBlock } from './paper.ts';
 export { GlyphMissing, TextTooLong } from './refusals.ts';
 export { LayoutFault } from './domain/markup.ts';

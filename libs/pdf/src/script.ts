@@ -49,11 +49,11 @@ const drawable = (text: string, face: Face | undefined): boolean => face !== und
 
 /**
  * The letters of a text that no bundled font can draw, each once; empty where all can be. For a form that asks for a name long before it is
- * drawn. Odia, Tibetan, Mongolian and some rarer scripts are not bundled, nor are pictures.
+ * drawn, in the font of names unless another is asked for. Odia, Tibetan, Mongolian and some rarer scripts are not bundled, nor are pictures.
  */
-export function missingLetters(text: string): readonly string[] {
+export function missingLetters(text: string, style: Style = 'serif'): readonly string[] {
   try {
-    lettersOf(tidy(text), 'serif');
+    lettersOf(tidy(text), style);
     return [];
   } catch (error) {
     if (error instanceof GlyphMissing) return String(error.facts['letters']).split(' ');

@@ -32,7 +32,7 @@ describe('the coverage table', () => {
     expect(view.categories.flatMap(({ rows }) => rows.map(({ whole }) => whole))).toEqual([true, false, true]);
     expect([view.holes, view.competencies]).toEqual([1, 3]);
   });
-  it('· of nothing is empty', () => expect(coverageView([])).toEqual({ holes: 0, competencies: 0, categories: [] }));
+  it('· of nothing is not known', () => expect(coverageView([])).toEqual({ known: false, holes: 0, competencies: 0, categories: [] }));
 });
 
 describe('how translations stand', () => {

@@ -9,6 +9,7 @@ export const curriculumPath = (slug: string): string => `/curricula/${slug}`;
 export interface CurriculumView {
   readonly title: string;
   readonly summary: string;
+  readonly language: string;
   readonly version: number;
   readonly license: string;
   readonly minutes: number;
@@ -20,6 +21,8 @@ export interface CurriculumView {
 }
 
 export interface ModuleInCurriculum {
+  /** That of the curriculum. */
+  readonly language: string;
   readonly number: number;
   readonly title: string;
   readonly summary: string;
@@ -36,9 +39,10 @@ export interface ModuleInCurriculum {
 const share = (part: number, whole: number): number => (whole > 0 ? Math.round((part * 100) / whole) : 0);
 const sum = (amounts: Iterable<number>): number => [...amounts].reduce((all, one) => all + one, 0);
 
-function moduleView(module: CurriculumOutline['modules'][number], at: number, { domains, competencies }: CurriculumOutline): ModuleInCurriculum {
+function moduleView(module: CurriculumOutline['modules'][number], at: number, { domains, competencies, language }: CurriculumOutline): ModuleInCurriculum {
   const named = (key: string): string => domains.find((domain) => domain.key === key)?.title ?? key;
   return {
+    language,
     number: at + 1,
     title: module.title,
     summary: module.summary,
@@ -58,7 +62,7 @@ export function curriculumView(slug: string, outline: CurriculumOutline): Curric
   const minutes = sum(offered.values());
   const path = curriculumPath(slug);
   return {
-    title: outline.title, summary: outline.summary, version: outline.number, license: outline.license, minutes,
+    title: outline.title, summary: outline.summary, language: outline.language, version: outline.number, license: outline.license, minutes,
     syllabusHref: `${path}/syllabus`, coverageHref: `${path}/coverage`, translationsHref: `${path}/translations`,
     domains: outline.domains.map(({ key, title, summary }) => ({ title, summary, minutes: offered.get(key) ?? 0, percent: share(offered.get(key) ?? 0, minutes) })),
     modules: outline.modules.map((module, at) => moduleView(module, at, outline)),
@@ -66,6 +70,8 @@ export function curriculumView(slug: string, outline: CurriculumOutline): Curric
 }
 
 export interface CoverageView {
+  /** Versions that were published before coverage was kept have none, until the next import publishes another. */
+  readonly known: boolean;
   readonly holes: number;
   readonly competencies: number;
   readonly categories: readonly {
@@ -85,6 +91,7 @@ export function coverageView(coverage: readonly Coverage[]): CoverageView {
     rolePlays: covered.rolePlays.map(({ title }) => title), evidence: covered.evidence, whole: holesOf(covered).length === 0,
   });
   return {
+    known: coverage.length > 0,
     holes: coverage.filter((covered) => holesOf(covered).length > 0).length,
     competencies: coverage.length,
     categories: titles.map((title, at) => ({ id: `category-${at + 1}`, title, rows: coverage.filter(({ category }) => category === title).map(row) })),

@@ -1,6 +1,6 @@
-import { CurriculumQueries } from '#libs/course';
+import { CurriculumQueries, Outlines } from '#libs/course';
 import { Settings } from '#libs/kernel';
-import { drawPaper } from '#libs/pdf';
+import { drawablePaper, drawPaper } from '#libs/pdf';
 import { Site } from '#libs/web';
 import { Injectable } from '@nestjs/common';
 import type { Words } from '../course/home.view.ts';
@@ -16,22 +16,23 @@ export class Syllabi {
 
   constructor(
     private readonly curricula: CurriculumQueries,
+    private readonly outlines: Outlines,
     private readonly site: Site,
     private readonly settings: Settings,
   ) {}
 
   /** In the language of the curriculum, dated by its publication: the same for everybody. @throws NotFound */
   async draw(slug: string): Promise<Buffer> {
-    const [outline, { coverage, publishedAt }] = [await this.curricula.outline(slug), await this.curricula.standing(slug)];
-    // Both, as a version may have been published between the two reads.
-    const key = `${outline.versionId} ${publishedAt.toISOString()}`;
-    const known = this.drawn.get(key);
+    const { versionId, publishedAt } = await this.curricula.newest(slug);
+    const known = this.drawn.get(versionId);
     if (known) return known;
+    const [outline, coverage] = [await this.outlines.of(versionId), await this.curricula.coverage(versionId)];
     const lang = this.site.languageFor(outline.language, undefined);
     const words: Words = (name, values) => this.site.messages.text(lang, name, values);
-    const bytes = drawPaper(syllabusView({ slug, outline, coverage, bodyName: this.settings.bodyName, lang }, words), { createdAt: publishedAt });
+    const paper = syllabusView({ slug, outline, coverage, bodyName: this.settings.bodyName, lang }, words);
+    const bytes = drawPaper(drawablePaper(paper), { createdAt: publishedAt });
     if (this.drawn.size >= KEPT) this.drawn.delete(this.drawn.keys().next().value!);
-    this.drawn.set(key, bytes);
+    this.drawn.set(versionId, bytes);
     return bytes;
   }
 }

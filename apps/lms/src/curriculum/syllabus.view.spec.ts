@@ -33,6 +33,7 @@ describe('a syllabus', () => {
   it('· goes down by one level at a time', () =>
     expect(headings(blocks)).toEqual(['1 Peer training', '2 hours', '2 paper.module 1 First', '3 paper.assessment', '3 paper.competencies 1', '2 coverage', '3 Bonds']));
   it('· ends with where each competency is taught and shown', () => expect(coverage).toEqual([['I.2 Listens', 'L; K', '4', '2', 'R', 'paper.none']]));
+  it('· says nothing of coverage that was not kept when the version was published', () => expect(headings(paper([], []).blocks)).toEqual(['1 Peer training', '2 hours']));
   it('· says of a competency that nothing teaches that it is taught nowhere', () => {
     const hole = { ...covered, lessons: [], rolePlays: [], items: 0, examItems: 0, evidence: 'supervised work' };
     expect(tables(paper([], [hole]).blocks).at(-1)).toEqual([['I.2 Listens', 'nowhere', '0', '0', 'paper.none', 'supervised work']]);

@@ -64,7 +64,9 @@ function moduleBlocks({ number, title, summary, hours, lessons, check, rolePlays
 
 const COVERAGE_WIDTHS = [23, 36, 8, 8, 13, 12];
 
+/** Nothing of a version that was published before coverage was kept: no sentence about it would be true. */
 function coverageBlocks({ holes, competencies, categories }: CoverageView, words: Words): PaperBlock[] {
+  if (competencies === 0) return [];
   const head = ['competency', 'taught', 'items', 'examItems', 'rolePlays', 'evidence'].map((key) => words(`curriculum.${key}`));
   const none = words('curriculum.paper.none');
   const all = (titles: readonly string[]): string => titles.join('; ') || none;

@@ -44,6 +44,14 @@ describe('a set of items', () => {
 
   it('· lets be what somebody says in quotation marks', () => expect(lintItems([item(0, ['"You never call."', '"How was it?"', '"Why not now?"'], 0)])).toEqual([]));
 
+  it.each(['All of the above', 'None of these.', 'none of these answers', 'Both of the above', 'All of the other options', 'Neither of these'])('· warns of an option that stands for the others: %s', (text) => {
+    expect(lintItems([item(0, ['Ask him', 'Wait for him', text], 0)])).toEqual([{ lineage: 'm/check/0', message: `An option stands for the others, which makes guessing easier: "${text}"` }]);
+  });
+
+  it.each(['All of the members who are above 18', 'None of these people have asked him', 'Say it to both of them', 'All of it'])('· lets be what only begins like one: %s', (text) => {
+    expect(lintItems([item(0, ['Ask him', 'Wait for him', text], 0)])).toEqual([]);
+  });
+
   it('· warns of a stem that was asked before, also in another order', () => {
     const again = { ...even(1), lineage: 'm/check/again', stem: 'At the door, Maya waits!' };
     expect(lintRepeats([even(0), even(2), again])).toEqual([{ lineage: 'm/check/again', message: 'Asks nearly the same as m/check/0' }]);

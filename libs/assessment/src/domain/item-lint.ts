@@ -6,9 +6,9 @@ export interface ItemWarning {
   readonly message: string;
 }
 
-/** What gives keys away over a whole set: their length, their position, absolute words. */
+/** What gives keys away over a whole set: their length, their position, absolute words, and options that stand for the others. */
 export function lintItems(items: readonly ItemContent[]): ItemWarning[] {
-  return [...lintKeyLength(items), ...lintKeyPosition(items), ...items.flatMap(lintAbsoluteWords)];
+  return [...lintKeyLength(items), ...lintKeyPosition(items), ...items.flatMap(lintAbsoluteWords), ...items.flatMap(lintCollectiveOptions)];
 }
 
 const length = (text: string): number => Array.from(text).length;
@@ -55,6 +55,14 @@ function lintAbsoluteWords({ lineage, options, kind }: ItemContent): ItemWarning
   if (inKey) return [{ lineage, message: `The key says "${absolute(inKey.text)}", which is seldom true: "${inKey.text}"` }];
   const inOther = options.find((option) => !option.key && absolute(option.text));
   return inOther ? [{ lineage, message: `A wrong option alone says "${absolute(inOther.text)}", which gives it away: "${inOther.text}"` }] : [];
+}
+
+const COLLECTIVE = /\b(?:all|none|both|neither) of (?:the above|these|(?:the|these) (?:\w+ )?(?:above|answers|options|choices))\W*$/i;
+
+/** Who sees that two of the others are true, or that one is, knows about this one. It says nothing once options are shown in another order. */
+function lintCollectiveOptions({ lineage, options }: ItemContent): ItemWarning[] {
+  const collective = options.find(({ text }) => COLLECTIVE.test(text));
+  return collective ? [{ lineage, message: `An option stands for the others, which makes guessing easier: "${collective.text}"` }] : [];
 }
 
 const words = (stem: string): Set<string> => new Set(stem.toLowerCase().match(/\p{L}+/gu) ?? []);

@@ -180,9 +180,9 @@ export const isActivity = (part: LessonPart): part is Activity => part.kind === 
 
 export const activitiesOf = (lesson: Pick<LessonContent, 'parts'>): Activity[] => lesson.parts.filter(isActivity);
 
-/** Digests of every file that a lesson plays or shows as captions. */
-export const mediaOf = (lesson: Pick<LessonContent, 'parts'>): string[] =>
-  lesson.parts.flatMap((part) => (part.kind === 'media' ? [part.file.sha256, ...part.captions.map(({ sha256 }) => sha256)] : []));
+/** Digests of every file that a lesson plays or shows as captions, in any language. */
+export const mediaOf = ({ parts, translations }: Pick<LessonContent, 'parts' | 'translations'>): string[] =>
+  [parts, ...Object.values(translations).map((words) => words.parts)].flat().flatMap((part) => (part.kind === 'media' ? [part.file.sha256, ...part.captions.map(({ sha256 }) => sha256)] : []));
 
 /** Competencies that a role play shows whichever situation is played: those of its rubric, and those that all its situations name. */
 export function shownBy({ scenarios, rubric }: { readonly scenarios: readonly { readonly competencies: readonly string[] }[]; readonly rubric: { readonly criteria: readonly { readonly competencies: readonly string[] }[] } }): string[] {

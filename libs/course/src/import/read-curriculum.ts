@@ -6,6 +6,7 @@ import { Folder } from './folder.ts';
 import { MediaFiles, type MediaSource } from './media-files.ts';
 import { AssessedFiles } from './read-assessed.ts';
 import { readForm } from './read-form.ts';
+import { readLanguages } from './read-languages.ts';
 import { readModule, type ReadModuleContent } from './read-module.ts';
 import { LESSON, Surrounding } from './surrounding.ts';
 import { Translating } from './translating.ts';
@@ -37,7 +38,8 @@ class CurriculumReader {
     const manifest = this.yaml('curriculum.yaml');
     if (!manifest?.readable) return undefined;
     const entry = manifest.root.only('slug', 'title', 'summary', 'language', 'translations', 'license', 'observedPercent', 'readingGrade', 'coverage', 'modules');
-    const translating = new Translating(this.folder, entry.texts('translations', { optional: true }), this.faults);
+    const languages = readLanguages(entry);
+    const translating = new Translating(this.folder, languages.translations, this.faults);
     const shared = new AssessedFiles(this.folder, new Translating(this.folder, [], this.faults), this.faults);
     const paths = entry.texts('modules').map((name) => `modules/${name}`);
     const surrounding = new Surrounding(this.folder, paths, this.media, this.faults);
@@ -48,7 +50,8 @@ class CurriculumReader {
     const exam = this.folder.names('exam', UNTRANSLATED_YAML).flatMap((name) => shared.items(`exam/${name}`));
     const whole = { manifest, modules, forms, exam, rubrics, shared: shared.places, domains: this.domains(), competencies: this.competencies(), competenciesFile: this.yaml('competencies.yaml') };
     checkWhole(whole);
-    const head = { slug: entry.text('slug'), title: entry.text('title'), summary: entry.text('summary'), language: entry.text('language'), license: entry.text('license') };
+    this.warnOfUnread();
+    const head = { slug: entry.slug(), title: entry.text('title'), summary: entry.text('summary'), language: languages.original, license: entry.text('license') };
     return {
       ...head,
       observedPercent: entry.whole('observedPercent', { min: 0, max: 100, otherwise: 50 }),
@@ -61,6 +64,12 @@ class CurriculumReader {
       translations: translating.standings,
       media: this.media.sources,
     };
+  }
+
+  /** A file under a name that nobody looks for would be missed by trainees only. Not while there are faults, which keep other files from being read. */
+  private warnOfUnread(): void {
+    if (this.faults.faults.length > 0) return;
+    for (const path of this.folder.unread([CONSENTS])) this.faults.warn(path, 1, path.endsWith('/') ? 'nothing in this folder is read' : 'this file is not read: its name or its place is none that the import knows');
   }
 
   private domains(): Domain[] {
@@ -81,6 +90,9 @@ class CurriculumReader {
 }
 
 const UNTRANSLATED_YAML = /^[^.]+\.yaml$/;
+
+/** What people say yes to before a role play is recorded: read at the start, not at an import. */
+const CONSENTS = 'consents';
 
 const readingGradeOf = (entry: Entry): number | undefined => (entry.at('readingGrade').value === undefined ? undefined : entry.whole('readingGrade', { min: 1, max: 18 }));
 

@@ -49,7 +49,7 @@ class ModuleReader {
     const items = this.desk.folder.has(`${this.path}/items.yaml`) ? this.assessed.items(`${this.path}/items.yaml`) : [];
     const content = {
       lineage: entry.text('lineage'),
-      slug: entry.text('slug'),
+      slug: entry.slug(),
       title: entry.text('title'),
       summary: entry.text('summary'),
       contentNote: entry.optionalText('contentNote'),
@@ -62,7 +62,6 @@ class ModuleReader {
       rolePlays: this.rolePlays(entry),
       translations: this.desk.translating.of(`${this.path}/module.yaml`, wordsLike(entry)),
     };
-    if (content.slug !== '' && !/^[a-z0-9-]+$/.test(content.slug)) entry.fault('a slug has small letters, digits and dashes only', 'slug');
     checkSums(entry, content.minutesByDomain, content.lessons);
     return { content, file, lessons, places: this.assessed.places };
   }
@@ -103,7 +102,7 @@ class ModuleReader {
   private rolePlays(entry: Entry): RolePlayContent<ScenarioContent, RubricContent>[] {
     const scenarios = this.assessed.scenarios(`${this.path}/role-plays`);
     const rubrics = [...this.assessed.rubrics(`${this.path}/role-plays`), ...this.desk.rubrics];
-    return entry.list('rolePlays', { optional: true }).flatMap((wanted) => {
+    const rolePlays = entry.list('rolePlays', { optional: true }).flatMap((wanted) => {
       const first = scenarios.find(({ lineage }) => lineage === wanted.value);
       const rubric = first && rubrics.find(({ lineage }) => lineage === first.rubric);
       if (!first) wanted.fault(`no scenario in role-plays/ has the lineage "${String(wanted.value)}"`);
@@ -113,6 +112,9 @@ class ModuleReader {
       for (const other of others) if (other.rubric !== rubric.lineage) this.assessed.places.get(other)!.fault(`one role play has one rubric: "${rubric.lineage}"`, 'rubric');
       return [{ lineage: first.lineage, title: rubric.title, scenarios: [first, ...others], rubric }];
     });
+    const played = new Set(rolePlays.flatMap((rolePlay) => rolePlay.scenarios));
+    for (const scenario of scenarios) if (!played.has(scenario)) this.assessed.places.get(scenario)!.at('rolePlay').warn('belongs to no role play of module.yaml, so nobody will meet it');
+    return rolePlays;
   }
 }
 

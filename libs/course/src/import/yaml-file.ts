@@ -96,6 +96,13 @@ export class Entry {
     return '';
   }
 
+  /** The key `slug`, which becomes part of addresses and names of files. */
+  slug(): string {
+    const slug = this.text('slug');
+    if (slug !== '' && !/^[a-z0-9-]+$/.test(slug)) this.fault('a slug has small letters, digits and dashes only', 'slug');
+    return slug;
+  }
+
   optionalText(key: string): string | null {
     return this.at(key).value === undefined ? null : this.text(key);
   }
