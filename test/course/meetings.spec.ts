@@ -67,6 +67,12 @@ describe('who was in a meeting', () => {
     expect(await statements(zoe!.id)).toHaveLength(1);
   });
 
+  it('· is confirmed however many were ticked', async () => {
+    const [zoe, wei] = trainees;
+    expect((await confirm({ present: [...Array<string>(500).fill(zoe!.id), wei!.id] })).status).toBe(303);
+    expect([await statements(zoe!.id), await statements(wei!.id)]).toMatchObject([[{ minutes: MINUTES }], [{ minutes: MINUTES }]]);
+  });
+
   it('· shows at once on the path of the trainee, where it was a meeting to come', async () => {
     const { id, visitor } = trainees[0]!;
     const circle = 'role/opening-circle';

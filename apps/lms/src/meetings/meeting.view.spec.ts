@@ -20,7 +20,8 @@ describe('who was in a meeting', () => {
     ['minutes are empty', { present: ['1'], minutes: { '1': '' } }, [{ personId: '1', minutes: 0 }]],
     ['minutes are a list', { present: ['1'], minutes: { '1': ['5'] } }, [{ personId: '1', minutes: 70 }]],
     ['a name of every object was ticked', { present: ['constructor'], minutes: {} }, [{ personId: 'constructor', minutes: 70 }]],
-    ['something else came', { present: { '1': 'yes' }, minutes: 'none' }, []],
+    ['more were ticked than a list may hold', { present: { '0': '1', '1': '3' }, minutes: { '3': '5' } }, [{ personId: '1', minutes: 70 }, { personId: '3', minutes: 5 }]],
+    ['something else came', { present: { '0': { '1': 'yes' } }, minutes: 'none' }, []],
   ])('· when %s', (_, typed, expected) => expect(attendedIn(typed, 70)).toEqual(expected));
 });
 

@@ -36,7 +36,9 @@ export interface TypedAttendance {
   readonly minutes?: unknown;
 }
 
-const ticked = ({ present }: TypedAttendance): string[] => [present].flat().filter((one): one is string => typeof one === 'string');
+/** One tick comes as a text, some as a list, and more than the list of a form may hold as an object by their numbers. */
+const listed = (typed: unknown): unknown[] => (typeof typed === 'object' && typed !== null ? Object.values(typed) : [typed]);
+const ticked = ({ present }: TypedAttendance): string[] => listed(present).filter((one): one is string => typeof one === 'string');
 const typedMinutes = ({ minutes }: TypedAttendance, personId: string): string | undefined => {
   const typed = typeof minutes === 'object' && minutes !== null && Object.hasOwn(minutes, personId) ? (minutes as Record<string, unknown>)[personId] : undefined;
   return typeof typed === 'string' ? typed.trim() : undefined;
