@@ -1,4 +1,4 @@
-import type { Attended, MeetingInList, MeetingSheet } from '#libs/course';
+import type { Attended, AttendanceRow, MeetingInList, MeetingSheet } from '#libs/course';
 import type { Day } from '#libs/kernel';
 import { cohortPath } from '../course/paths.ts';
 
@@ -16,8 +16,18 @@ export interface MeetingView {
   /** Each step with the minute that it begins at. */
   readonly agenda: readonly { readonly from: number; readonly until: number; readonly minutes: number; readonly title: string; readonly what: string }[];
   readonly guideHtml: string;
-  readonly waiting: readonly { readonly personId: string; readonly name: string; readonly pronouns: string | null; readonly present: boolean; readonly minutes: string }[];
-  readonly confirmed: readonly { readonly personId: string; readonly name: string; readonly minutes: number; readonly day: Day; readonly by: string | null }[];
+  readonly waiting: readonly { readonly personId: string; readonly name: string; readonly pronouns: string | null; readonly hasLeft: boolean; readonly present: boolean; readonly minutes: string; readonly atFault: boolean }[];
+  readonly credited: readonly CreditedView[];
+}
+
+/** Somebody who was credited; `here` is null where another cohort or the server did it. */
+interface CreditedView {
+  readonly personId: string;
+  readonly name: string;
+  readonly hasLeft: boolean;
+  readonly here: { readonly minutes: number; readonly day: Day; readonly by: string | null } | null;
+  /** A try to take it back is on the page. */
+  readonly takingBack: boolean;
 }
 
 function timed(agenda: MeetingSheet['guide']['agenda']): MeetingView['agenda'] {
@@ -30,8 +40,9 @@ function timed(agenda: MeetingSheet['guide']['agenda']): MeetingView['agenda'] {
   });
 }
 
-/** What was ticked and typed in the list of a meeting, by person. */
+/** What was ticked and typed in the list of a meeting, by person; or whose credit was to be taken back. */
 export interface TypedAttendance {
+  readonly personId?: unknown;
   readonly present?: unknown;
   readonly minutes?: unknown;
 }
@@ -44,12 +55,17 @@ const typedMinutes = ({ minutes }: TypedAttendance, personId: string): string | 
   return typeof typed === 'string' ? typed.trim() : undefined;
 };
 
+const wholeMinutes = (typed: string): number => (/^\d{1,4}$/.test(typed) ? Number(typed) : 0);
+
 /** Who was ticked, with the minutes beside the name; minutes that are no whole number are 0, which no meeting credits. */
 export function attendedIn(typed: TypedAttendance, all: number): Attended[] {
-  return ticked(typed).map((personId) => {
-    const minutes = typedMinutes(typed, personId) ?? String(all);
-    return { personId, minutes: /^\d{1,4}$/.test(minutes) ? Number(minutes) : 0 };
-  });
+  return ticked(typed).map((personId) => ({ personId, minutes: wholeMinutes(typedMinutes(typed, personId) ?? String(all)) }));
+}
+
+function waitingRow({ personId, name, pronouns, hasLeft }: AttendanceRow, typed: TypedAttendance, all: number, present: boolean): MeetingView['waiting'][number] {
+  const minutes = typedMinutes(typed, personId) ?? String(all);
+  const whole = wholeMinutes(minutes);
+  return { personId, name, pronouns, hasLeft, present, minutes, atFault: present && (whole < 1 || whole > all) };
 }
 
 export function meetingView({ cohort, title, module, lineage, minutes, guide, rows }: MeetingSheet, typed: TypedAttendance): MeetingView {
@@ -66,10 +82,10 @@ export function meetingView({ cohort, title, module, lineage, minutes, guide, ro
     materials: guide.materials,
     agenda: timed(guide.agenda),
     guideHtml: guide.html,
-    waiting: rows.flatMap(({ personId, name, pronouns, confirmed }) =>
-      confirmed ? [] : [{ personId, name, pronouns, present: present.has(personId), minutes: typedMinutes(typed, personId) ?? String(minutes) }],
+    waiting: rows.filter(({ confirmed, elsewhere }) => !confirmed && !elsewhere).map((row) => waitingRow(row, typed, minutes, present.has(row.personId))),
+    credited: rows.flatMap(({ personId, name, hasLeft, confirmed, elsewhere }) =>
+      confirmed || elsewhere ? [{ personId, name, hasLeft, here: confirmed && { minutes: confirmed.minutes, day: confirmed.day, by: confirmed.by }, takingBack: typed.personId === personId }] : [],
     ),
-    confirmed: rows.flatMap(({ personId, name, confirmed }) => (confirmed ? [{ personId, name, minutes: confirmed.minutes, day: confirmed.day, by: confirmed.by }] : [])),
   };
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CohortQueries, MeetingQueries, Meetings } from '#libs/course';
 import { organizationsOf, type SignedInPerson } from '#libs/identity';
 import { Clock, dayOf, Settings, type Day } from '#libs/kernel';
-import { DayField, emptyForm, page, Raw, redirect, submitted, Text, type FormTry, type Page, type Redirect } from '#libs/web';
+import { DayField, emptyForm, FormTry, page, Raw, redirect, submitted, Text, type Page, type Redirect } from '#libs/web';
 import { cohortPath } from '../course/paths.ts';
 import { Person } from '../session.guard.ts';
 import { attendedIn, meetingPath, meetingRow, meetingView } from './meeting.view.ts';
@@ -38,7 +38,7 @@ export class MeetingsController {
 
   @Get(':module/:lesson')
   show(@Person() person: SignedInPerson, @Param('slug') slug: string, @Param('module') module: string, @Param('lesson') lesson: string): Promise<Page> {
-    return this.sheet(person, slug, `${module}/${lesson}`, emptyForm({ heldOn: dayOf(this.clock.now(), this.settings.timeZone) }));
+    return this.sheet(person, slug, `${module}/${lesson}`, emptyForm());
   }
 
   @Post(':module/:lesson/attendance')
@@ -62,9 +62,11 @@ export class MeetingsController {
     return submitted(TakeBackForm, body, act, (form) => this.sheet(person, slug, lineage, form));
   }
 
-  private async sheet(person: SignedInPerson, slug: string, lineage: string, form: FormTry): Promise<Page> {
+  /** A take-back that came back knows no day; the list beside it still offers today. */
+  private async sheet(person: SignedInPerson, slug: string, lineage: string, { typed, faults, status }: FormTry): Promise<Page> {
+    const form = new FormTry({ heldOn: dayOf(this.clock.now(), this.settings.timeZone), ...typed }, faults, status);
     const sheet = await this.queries.sheet(person, slug, lineage);
     const leads = organizationsOf(person, 'instructor').includes(sheet.cohort.organizationId);
-    return page('meetings/sheet', { ...meetingView(sheet, form.typed), leads, form });
+    return page('meetings/sheet', { ...meetingView(sheet, typed), leads, form });
   }
 }
