@@ -160,6 +160,19 @@ describe('what was confirmed by mistake', () => {
     expect((await takeBack(id, '  ')).status).toBe(422);
     expect((await statements(id))).toHaveLength(1);
   });
+  it('· keeps open the form whose reason is missing, with what is wrong at its place', async () => {
+    const [id, other] = trainees.map((one) => one.id) as [string, string, string];
+    await confirm({ present: [id, other] });
+    const tooLong = 'x'.repeat(301);
+    const { status, text } = await takeBack(id, tooLong);
+    expect([status, faultAt(text, 'reason')]).toEqual([422, expect.stringMatching(/./)]);
+    const open = text.match(/<details open>[\s\S]*?<\/details>/g)!;
+    expect(open).toHaveLength(1);
+    expect(open[0]).toContain(`name="personId" value="${id}"`);
+    expect(open[0]).toMatch(new RegExp(`id="reason" name="reason"[^>]*value="${tooLong}"[^>]*aria-invalid="true"`));
+    expect(text).toContain(`id="reason-${other}"`);
+    expect(text).toMatch(new RegExp(`name="heldOn"[^>]*value="${TODAY}"`));
+  });
 });
 
 describe('what was credited elsewhere', () => {
