@@ -29,4 +29,4 @@ export { minutesOffered, Outlines, type CurriculumOutline, type ModuleOfOutline,
 export { PastStudy, type TimeAtThePage } from './past-study.service.ts';
 export { Progress, type Journey, type Place } from './progress.queries.ts';
 export { Starts } from './starts.service.ts';
-export { CohortFull, CohortNotOpen, EndsBeforeStart, LessonsLeft, LongerThanMeeting, MeetingNotYetHeld, ModuleLocked, OwnAttendance, SlugTaken } from './refusals.ts';
+export { CohortFull, CohortNotOpen, EndsBeforeStart, LessonsLeft, LongerThanMeeting, MeetingNotYetHeld, ModuleLocked, NoPlaceThatDay, OwnAttendance, SlugTaken } from './refusals.ts';

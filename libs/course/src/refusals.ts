@@ -40,10 +40,17 @@ export class LessonsLeft extends Refusal {
   }
 }
 
-/** A meeting is confirmed after it was held, and within its cohort. */
+/** A meeting is confirmed after it was held, and within its cohort: on one of the days from `startsOn` to `until`. */
 export class MeetingNotYetHeld extends Refusal {
-  constructor(startsOn: string) {
-    super('invalid', { startsOn }, 'heldOn');
+  constructor(startsOn: string, until: string) {
+    super('invalid', { startsOn, until }, 'heldOn');
+  }
+}
+
+/** Nobody was in a meeting before they joined its cohort, nor after they left. `people` are the names, so that their ticks are found. */
+export class NoPlaceThatDay extends Refusal {
+  constructor(heldOn: string, people: readonly string[]) {
+    super('invalid', { heldOn, people: people.join(', ') }, 'present');
   }
 }
 

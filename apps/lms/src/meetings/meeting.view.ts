@@ -1,4 +1,4 @@
-import type { Attended, MeetingInList, MeetingSheet } from '#libs/course';
+import type { Attended, AttendanceRow, MeetingInList, MeetingSheet } from '#libs/course';
 import type { Day } from '#libs/kernel';
 import { cohortPath } from '../course/paths.ts';
 import { otherLanguages, type OtherLanguage } from '../course/reading-language.ts';
@@ -22,8 +22,18 @@ export interface MeetingView {
   readonly languages: readonly OtherLanguage[];
   /** The guide was changed after it was translated. */
   readonly outdated: boolean;
-  readonly waiting: readonly { readonly personId: string; readonly name: string; readonly pronouns: string | null; readonly present: boolean; readonly minutes: string }[];
-  readonly confirmed: readonly { readonly personId: string; readonly name: string; readonly minutes: number; readonly day: Day; readonly by: string | null }[];
+  readonly waiting: readonly { readonly personId: string; readonly name: string; readonly pronouns: string | null; readonly hasLeft: boolean; readonly present: boolean; readonly minutes: string; readonly atFault: boolean }[];
+  readonly credited: readonly CreditedView[];
+}
+
+/** Somebody who was credited; `here` is null where another cohort or the server did it. */
+interface CreditedView {
+  readonly personId: string;
+  readonly name: string;
+  readonly hasLeft: boolean;
+  readonly here: { readonly minutes: number; readonly day: Day; readonly by: string | null } | null;
+  /** A try to take it back is on the page. */
+  readonly takingBack: boolean;
 }
 
 type Guide = MeetingSheet['guide'];
@@ -45,24 +55,32 @@ function timed(agenda: MeetingSheet['guide']['agenda']): MeetingView['agenda'] {
   });
 }
 
-/** What was ticked and typed in the list of a meeting, by person. */
+/** What was ticked and typed in the list of a meeting, by person; or whose credit was to be taken back. */
 export interface TypedAttendance {
+  readonly personId?: unknown;
   readonly present?: unknown;
   readonly minutes?: unknown;
 }
 
-const ticked = ({ present }: TypedAttendance): string[] => [present].flat().filter((one): one is string => typeof one === 'string');
+/** One tick comes as a text, some as a list, and more than the list of a form may hold as an object by their numbers. */
+const listed = (typed: unknown): unknown[] => (typeof typed === 'object' && typed !== null ? Object.values(typed) : [typed]);
+const ticked = ({ present }: TypedAttendance): string[] => listed(present).filter((one): one is string => typeof one === 'string');
 const typedMinutes = ({ minutes }: TypedAttendance, personId: string): string | undefined => {
   const typed = typeof minutes === 'object' && minutes !== null && Object.hasOwn(minutes, personId) ? (minutes as Record<string, unknown>)[personId] : undefined;
   return typeof typed === 'string' ? typed.trim() : undefined;
 };
 
+const wholeMinutes = (typed: string): number => (/^\d{1,4}$/.test(typed) ? Number(typed) : 0);
+
 /** Who was ticked, with the minutes beside the name; minutes that are no whole number are 0, which no meeting credits. */
 export function attendedIn(typed: TypedAttendance, all: number): Attended[] {
-  return ticked(typed).map((personId) => {
-    const minutes = typedMinutes(typed, personId) ?? String(all);
-    return { personId, minutes: /^\d{1,4}$/.test(minutes) ? Number(minutes) : 0 };
-  });
+  return ticked(typed).map((personId) => ({ personId, minutes: wholeMinutes(typedMinutes(typed, personId) ?? String(all)) }));
+}
+
+function waitingRow({ personId, name, pronouns, hasLeft }: AttendanceRow, typed: TypedAttendance, all: number, present: boolean): MeetingView['waiting'][number] {
+  const minutes = typedMinutes(typed, personId) ?? String(all);
+  const whole = wholeMinutes(minutes);
+  return { personId, name, pronouns, hasLeft, present, minutes, atFault: present && (whole < 1 || whole > all) };
 }
 
 export function meetingView({ cohort, title, module, lineage, minutes, guide: written, rows }: MeetingSheet, typed: TypedAttendance, wished = ''): MeetingView {
@@ -83,10 +101,10 @@ export function meetingView({ cohort, title, module, lineage, minutes, guide: wr
     guideLanguage: guide.language,
     languages: otherLanguages(path, Object.keys(written.translations), guide.language),
     outdated: guide.outdated,
-    waiting: rows.flatMap(({ personId, name, pronouns, confirmed }) =>
-      confirmed ? [] : [{ personId, name, pronouns, present: present.has(personId), minutes: typedMinutes(typed, personId) ?? String(minutes) }],
+    waiting: rows.filter(({ confirmed, elsewhere }) => !confirmed && !elsewhere).map((row) => waitingRow(row, typed, minutes, present.has(row.personId))),
+    credited: rows.flatMap(({ personId, name, hasLeft, confirmed, elsewhere }) =>
+      confirmed || elsewhere ? [{ personId, name, hasLeft, here: confirmed && { minutes: confirmed.minutes, day: confirmed.day, by: confirmed.by }, takingBack: typed.personId === personId }] : [],
     ),
-    confirmed: rows.flatMap(({ personId, name, confirmed }) => (confirmed ? [{ personId, name, minutes: confirmed.minutes, day: confirmed.day, by: confirmed.by }] : [])),
   };
 }
 

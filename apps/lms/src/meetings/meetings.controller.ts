@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CohortQueries, MeetingQueries, Meetings } from '#libs/course';
 import { organizationsOf, type SignedInPerson } from '#libs/identity';
 import { Clock, dayOf, Settings, type Day } from '#libs/kernel';
-import { DayField, emptyForm, page, Raw, redirect, submitted, Text, type FormTry, type Page, type Redirect } from '#libs/web';
+import { DayField, emptyForm, FormTry, page, Raw, redirect, submitted, Text, type Page, type Redirect } from '#libs/web';
 import { cohortPath } from '../course/paths.ts';
 import { readingLanguage } from '../course/reading-language.ts';
 import { Person } from '../session.guard.ts';
@@ -39,7 +39,7 @@ export class MeetingsController {
 
   @Get(':module/:lesson')
   show(@Person() person: SignedInPerson, @Param('slug') slug: string, @Param('module') module: string, @Param('lesson') lesson: string, @Query('language') asked?: unknown): Promise<Page> {
-    return this.sheet(person, slug, `${module}/${lesson}`, emptyForm({ heldOn: dayOf(this.clock.now(), this.settings.timeZone) }), asked);
+    return this.sheet(person, slug, `${module}/${lesson}`, emptyForm(), asked);
   }
 
   @Post(':module/:lesson/attendance')
@@ -63,9 +63,11 @@ export class MeetingsController {
     return submitted(TakeBackForm, body, act, (form) => this.sheet(person, slug, lineage, form));
   }
 
-  private async sheet(person: SignedInPerson, slug: string, lineage: string, form: FormTry, asked?: unknown): Promise<Page> {
+  /** A take-back that came back knows no day; the list beside it still offers today. */
+  private async sheet(person: SignedInPerson, slug: string, lineage: string, { typed, faults, status }: FormTry, asked?: unknown): Promise<Page> {
+    const form = new FormTry({ heldOn: dayOf(this.clock.now(), this.settings.timeZone), ...typed }, faults, status);
     const sheet = await this.queries.sheet(person, slug, lineage);
     const leads = organizationsOf(person, 'instructor').includes(sheet.cohort.organizationId);
-    return page('meetings/sheet', { ...meetingView(sheet, form.typed, readingLanguage(person, asked).language), leads, form });
+    return page('meetings/sheet', { ...meetingView(sheet, typed, readingLanguage(person, asked).language), leads, form });
   }
 }

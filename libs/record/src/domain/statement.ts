@@ -36,6 +36,7 @@ export interface Statement {
   readonly minutesObserved: number | null;
   readonly domain: string | null;
   readonly competencies: readonly string[];
+  /** More of the fact, as those who judge it keep it: the points of a check, the cohort of a meeting. */
   readonly result: Readonly<Record<string, string | number | boolean>> | null;
   readonly voucherKind: VoucherKind;
   readonly vouchedBy: string | null;
