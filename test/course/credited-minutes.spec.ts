@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf } from '#libs/kernel';
 import { addPerson } from '../support/cast.ts';
 import type { Visitor } from '../support/site.ts';
 import { CurriculumCopy } from './course.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => course.site.stop());
 
-const confirm = (minutes: string) => amir.post(`${LIST}/attendance`, { heldOn: '2026-11-20', present: course.rosaId, [`minutes[${course.rosaId}]`]: minutes }, LIST);
+const confirm = (minutes: string) => amir.post(`${LIST}/attendance`, { heldOn: dayOf(course.site.clock.now(), course.site.settings.timeZone), present: course.rosaId, [`minutes[${course.rosaId}]`]: minutes }, LIST);
 const told = async () => /\d+ (?:minutes are|minute is) in your record/.exec((await course.rosa.get(CIRCLE)).text)?.[0];
 
 describe('the page of a meeting that somebody was in for a part', () => {
