@@ -3,6 +3,7 @@ import { Roles, type Actor } from '#libs/identity';
 import { day } from '#libs/kernel';
 import { Database, PersistenceModule } from '#libs/persistence';
 import { NestFactory } from '@nestjs/core';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -16,6 +17,9 @@ export const CURRICULUM = fileURLToPath(new URL('../../../curriculum', import.me
 /** The modules of a copy, when a test asks for no others: enough for locks, checks and role plays, so that it knows what it begins with. */
 const MODULES = ['02-engagement', '04-ethics', '05-crisis'];
 
+/** What a translation names its original by. */
+const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
 /** A few modules of the real curriculum, that a test may spoil: what comes to the others is nothing to it. The exam stays away, for it asks about all of them. */
 export class CurriculumCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'peerway-curriculum-'));
@@ -28,13 +32,18 @@ export class CurriculumCopy {
     this.keepForms();
   }
 
-  /** Forms of these modules, said to be of these alone. */
+  /** Forms of these modules, said to be of these alone; and their translations, said to be of what the forms are now. */
   private keepForms(): void {
-    const forms = join(this.folder, 'forms');
     const here = this.taught.map((module) => module.slice('00-'.length));
-    for (const name of existsSync(forms) ? readdirSync(forms) : []) {
-      const of = /^modules: \[(.*)\]$/m.exec(readFileSync(join(forms, name), 'utf8'));
-      if (of) this.write(`forms/${name}`, readFileSync(join(forms, name), 'utf8').replace(of[0], `modules: [${of[1]!.split(/, */).filter((module) => here.includes(module)).join(', ')}]`));
+    for (const name of readdirSync(join(this.folder, 'forms'))) {
+      const path = `forms/${name}`;
+      const before = readFileSync(join(this.folder, path), 'utf8');
+      const of = /^modules: \[(.*)\]$/m.exec(before);
+      if (!of) continue;
+      const after = before.replace(of[0], `modules: [${of[1]!.split(/, */).filter((module) => here.includes(module)).join(', ')}]`);
+      this.write(path, after);
+      const spanish = path.replace('.md', '.es.md');
+      if (existsSync(join(this.folder, spanish))) this.write(spanish, readFileSync(join(this.folder, spanish), 'utf8').replace(markOf(before), markOf(after)));
     }
   }
 
