@@ -1,38 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FileFolder, Retention, Seekable, StoredFiles, Uploads, type StoredFile } from '#libs/files';
-import { Jobs } from '#libs/persistence';
+import { Uploads, type StoredFile } from '#libs/files';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { addPerson, StillClock } from '../support/cast.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { testSettings } from '../support/settings.ts';
+import { addPerson } from '../support/cast.ts';
 import { makeMedia, type Kind } from './support/media.ts';
+import { openShelf, type Shelf } from './support/shelf.ts';
 
-let house: TestDatabase;
+let shelf: Shelf;
+let house: Shelf['house'];
 let data: string;
-let files: StoredFiles;
-let seekable: Seekable;
-let retention: Retention;
-let folder: FileFolder;
+let clock: Shelf['clock'];
+let folder: Shelf['folder'];
+let files: Shelf['files'];
+let seekable: Shelf['seekable'];
+let retention: Shelf['retention'];
 let rosa: string;
-const clock = new StillClock();
 beforeAll(async () => {
-  house = await testDatabase();
-  data = mkdtempSync(join(tmpdir(), 'peerway-kinds-'));
-  folder = new FileFolder(testSettings({ PEERWAY_DATA: data }));
-  const jobs = new Jobs(house.database);
-  files = new StoredFiles(house.database, clock, jobs, folder);
-  seekable = new Seekable(house.database, clock, files, folder);
-  retention = new Retention(house.database, clock, jobs, files, folder);
-  rosa = await addPerson(house.database);
+  shelf = await openShelf();
+  ({ house, data, clock, folder, files, seekable, retention, rosa } = shelf);
 });
-afterAll(async () => {
-  await house.drop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => shelf.drop());
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 

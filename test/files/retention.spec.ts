@@ -1,37 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FileFolder, Playbacks, Retention, Seekable, StoredFiles } from '#libs/files';
-import { Jobs } from '#libs/persistence';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Playbacks, StoredFiles } from '#libs/files';
+import { existsSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { addPerson, StillClock } from '../support/cast.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { testSettings } from '../support/settings.ts';
+import { addPerson } from '../support/cast.ts';
 import { block, cluster, madeWebm } from './support/made-webm.ts';
+import { openShelf, type Shelf } from './support/shelf.ts';
 
-let house: TestDatabase;
-let data: string;
-let files: StoredFiles;
-let seekable: Seekable;
-let retention: Retention;
-let folder: FileFolder;
+let shelf: Shelf;
+let house: Shelf['house'];
+let clock: Shelf['clock'];
+let folder: Shelf['folder'];
+let files: Shelf['files'];
+let seekable: Shelf['seekable'];
+let retention: Shelf['retention'];
 let rosa: string;
-const clock = new StillClock();
 beforeAll(async () => {
-  house = await testDatabase();
-  data = mkdtempSync(join(tmpdir(), 'peerway-files-'));
-  folder = new FileFolder(testSettings({ PEERWAY_DATA: data }));
-  const jobs = new Jobs(house.database);
-  files = new StoredFiles(house.database, clock, jobs, folder);
-  seekable = new Seekable(house.database, clock, files, folder);
-  retention = new Retention(house.database, clock, jobs, files, folder);
-  rosa = await addPerson(house.database);
+  shelf = await openShelf();
+  ({ house, clock, folder, files, seekable, retention, rosa } = shelf);
 });
-afterAll(async () => {
-  await house.drop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => shelf.drop());
 
 const webm = madeWebm({ clusters: [cluster(0, [block(1, 0, true, Buffer.alloc(900, 1)), block(1, 900, false, Buffer.alloc(900, 2))])] });
 const keep = (bytes: Buffer = webm): ReturnType<StoredFiles['keep']> => files.keep(rosa, 'recording', { name: 'Gespräch 王小明.webm', stream: Readable.from([bytes]) });
